@@ -1,0 +1,41 @@
+"""The place of a thing on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in PDF points from the top left corner of the page as displayed (Rotate and CropBox applied)."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """Width in points."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        """Height in points."""
+        return self.bottom - self.top
+
+    def rounded(self) -> Box:
+        """The same box with two decimals, as it stands in the dataset."""
+        return Box(round(self.x0, 2), round(self.top, 2), round(self.x1, 2), round(self.bottom, 2))
+
+
+def enclosing(boxes: Iterable[Box]) -> Box:
+    """Return the smallest box around all of ``boxes`` (at least one)."""
+    listed = list(boxes)
+    return Box(
+        min(box.x0 for box in listed),
+        min(box.top for box in listed),
+        max(box.x1 for box in listed),
+        max(box.bottom for box in listed),
+    )

@@ -1,0 +1,83 @@
+"""A page to its tables and the lines around them: grids get their text."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gongbiao.extractors.box import Box
+from gongbiao.extractors.grid import Grid, find_grids
+from gongbiao.extractors.lines import Line, build_lines
+from gongbiao.extractors.page import FloatArray, Glyphs, Page
+from gongbiao.extractors.table import Block, Cell, Part, Table, TextLine
+from gongbiao.extractors.unruled import with_inferred_rulings
+
+_OUTSIDE = -1
+
+
+def blocks_of(page: Page) -> list[Block]:
+    """Return the tables of a page and the lines of text outside them, from top to bottom.
+
+    No text is dropped: a word that stands in no cell is part of a line.
+    """
+    grids = find_grids(with_inferred_rulings(page))
+    group, offsets = _groups(page.glyphs, grids)
+    lines: dict[int, list[Line]] = {}
+    for line in build_lines(page.glyphs, group):
+        lines.setdefault(line.group, []).append(line)
+    blocks: list[Block] = [
+        _table(grid, page.number, lines, offset) for grid, offset in zip(grids, offsets, strict=True)
+    ]
+    blocks.extend(TextLine(line.text, page.number, line.box, line.confidence) for line in lines.get(_OUTSIDE, ()))
+    return sorted(blocks, key=lambda block: (block.box.top, block.box.x0))
+
+
+def _groups(glyphs: Glyphs, grids: list[Grid]) -> tuple[NDArray[np.int64], list[int]]:
+    """Return each glyph's group (a grid's offset plus its cell's index, or outside) and the grids' offsets.
+
+    The grid of a table that stands in a cell of another one takes the text: the larger grids are asked first.
+    """
+    x, y = glyphs.centres()
+    group = np.full(len(glyphs), _OUTSIDE, dtype=np.int64)
+    offsets = np.cumsum([0] + [len(grid.cells) for grid in grids]).tolist()[:-1]
+    for grid, offset in sorted(zip(grids, offsets, strict=True), key=lambda pair: -_area(pair[0])):
+        owner = _owner(grid, x, y)
+        group = np.where(owner >= 0, offset + owner, group)
+    return group, offsets
+
+
+def _area(grid: Grid) -> float:
+    return float((grid.x[-1] - grid.x[0]) * (grid.y[-1] - grid.y[0]))
+
+
+def _owner(grid: Grid, x: FloatArray, y: FloatArray) -> NDArray[np.int64]:
+    """Return for each point the index of the cell that holds it; -1 outside."""
+    column = np.searchsorted(grid.x, x, side="right") - 1
+    row = np.searchsorted(grid.y, y, side="right") - 1
+    rows, columns = grid.owner.shape
+    inside = (column >= 0) & (column < columns) & (row >= 0) & (row < rows)
+    return np.where(inside, grid.owner[np.clip(row, 0, rows - 1), np.clip(column, 0, columns - 1)], _OUTSIDE)
+
+
+def _table(grid: Grid, page: int, lines: dict[int, list[Line]], offset: int) -> Table:
+    cells = []
+    for index, cell in enumerate(grid.cells, start=offset):
+        own = lines.get(index, ())
+        confidence = sum(line.confidence for line in own) / len(own) if own else 1.0
+        cells.append(
+            Cell(
+                cell.row,
+                cell.column,
+                cell.row_span,
+                cell.column_span,
+                tuple(line.text for line in own),
+                page,
+                grid.box(cell),
+                confidence,
+            )
+        )
+    rows, columns = grid.owner.shape
+    box = Box(float(grid.x[0]), float(grid.y[0]), float(grid.x[-1]), float(grid.y[-1]))
+    return Table(
+        page, box, rows, columns, tuple(cells), (Part(page, box, row=0),), tuple(grid.x.tolist()), grid.irregular
+    )

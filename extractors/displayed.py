@@ -1,0 +1,43 @@
+"""From a page's own coordinates to those of the page as displayed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from gongbiao.extractors.page import FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """How a page is shown: the visible box in PDF user space (points, y upwards), turned by ``rotation``."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    rotation: int
+    """Quarter turns clockwise, 0 to 3."""
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in points, as displayed."""
+        width, height = self.right - self.left, self.top - self.bottom
+        return (height, width) if self.rotation % 2 else (width, height)
+
+    def points(self, x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Turn user-space coordinates into points from the displayed page's top left."""
+        if self.rotation == 1:
+            return y - self.bottom, x - self.left
+        if self.rotation == 2:
+            return self.right - x, y - self.bottom
+        if self.rotation == 3:
+            return self.top - y, self.right - x
+        return x - self.left, self.top - y
+
+    def boxes(self, boxes: FloatArray) -> FloatArray:
+        """Turn boxes of shape (n, 4), as (left, bottom, right, top), into (x0, top, x1, bottom)."""
+        xa, ya = self.points(boxes[:, 0], boxes[:, 1])
+        xb, yb = self.points(boxes[:, 2], boxes[:, 3])
+        return np.stack((np.minimum(xa, xb), np.minimum(ya, yb), np.maximum(xa, xb), np.maximum(ya, yb)), axis=1)

@@ -1,0 +1,29 @@
+"""What can go wrong with a file or a page, as types that carry the facts."""
+
+from __future__ import annotations
+
+
+class ExtractionError(Exception):
+    """A file or a page could not be read; the message is one line that a user can act on."""
+
+
+class NotADocumentError(ExtractionError):
+    """The bytes are of no kind that can be read."""
+
+
+class EncryptedError(ExtractionError):
+    """The file asks for a password."""
+
+
+class BrokenFileError(ExtractionError):
+    """The file says that it is a PDF, but no reader can open it."""
+
+
+class PageError(ExtractionError):
+    """One page could not be read."""
+
+    def __init__(self, page: int, reason: str) -> None:
+        super().__init__(f"page {page}: {reason}")
+        self.page = page
+        """1-based."""
+        self.reason = reason

@@ -1,0 +1,45 @@
+"""Text that is none: characters that a broken or missing ToUnicode map makes of a page's glyphs."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+MIN_PLAUSIBLE = 0.55
+"""Share of a page's characters that can stand in a form. Wrong maps spread over all of Unicode's 20,000 ideographs, of
+which GB 2312 has a third; simplified Chinese stays above 0.97, even traditional Chinese above 0.6."""
+MIN_CHARACTERS = 20
+"""Fewer characters tell nothing."""
+
+_SCRIPTS = (
+    (0x21, 0x7E),  # ASCII
+    (0xA1, 0x24F),  # Latin letters and signs
+    (0x370, 0x52F),  # Greek and Cyrillic
+    (0x2010, 0x27BF),  # punctuation, signs, arrows, mathematics, boxes
+    (0x2E80, 0x2FDF),  # radicals, which stand for the characters that look the same
+    (0x3001, 0x30FF),  # Chinese punctuation, kana
+    (0x3200, 0x33FF),  # ㈠ ㎡
+    (0xFF01, 0xFFEE),  # full-width forms
+)
+
+
+def is_garbage(text: NDArray[np.str_]) -> bool:
+    """Tell whether characters (n,) are too unlikely to be what the page shows."""
+    if len(text) < MIN_CHARACTERS:
+        return False
+    codes = np.minimum(text.view(np.uint32), 0xFFFF)
+    return bool(_plausible()[codes].mean() < MIN_PLAUSIBLE)
+
+
+@cache
+def _plausible() -> NDArray[np.bool_]:
+    """Shape (65536,): which code points can stand in a form; ideographs if GB 2312 has them."""
+    table = np.zeros(0x10000, dtype=np.bool_)
+    for first, last in _SCRIPTS:
+        table[first : last + 1] = True
+    rows = (bytes((high, low)) for high in range(0xB0, 0xF8) for low in range(0xA1, 0xFF))
+    ideographs = [ord(letter) for row in rows for letter in row.decode("gb2312", errors="ignore")]
+    table[ideographs] = True
+    return table

@@ -1,0 +1,137 @@
+"""The characters of a page as a reader would see them: pdfium's text page, without what is not to be seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pypdfium2.raw as pdfium_c
+from numpy.typing import NDArray
+
+from gongbiao.extractors import pdfium
+from gongbiao.extractors.displayed import Display
+from gongbiao.extractors.page import FloatArray, Glyphs
+from gongbiao.extractors.pdfium import Handle
+
+_FIRST_SQUARE = 0x2E80
+"""From this code point on characters are as wide as they are high; the ink of ， or （ is much narrower."""
+_NOT_TEXT = (0x00, 0x02, 0xFFFE, 0xFFFF)
+"""What pdfium gives for a glyph without a character, and for a hyphen that it added at a line's end."""
+_SPACES = (*(code for code in range(0x10000) if chr(code).isspace()), 0x200B, 0xFEFF)
+"""White space, the zero-width kinds included."""
+_WHITE = 250
+"""Of 255: red, green and blue from which on ink cannot be seen on paper."""
+_OPAQUE = 10
+"""Of 255: below this alpha ink cannot be seen at all."""
+_UNSEEN_MODES = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
+_SAME_GLYPH = 0.3
+"""Share of the font size within which the same character drawn twice is one in false bold."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Style:
+    """What the characters of one text object share; all arrays have one item for each character."""
+
+    size: FloatArray
+    direction: NDArray[np.int64]
+    shown: NDArray[np.bool_]
+    """Painted at all: not in the invisible mode, not transparent."""
+    white: NDArray[np.bool_]
+
+
+def read_glyphs(text_page: Handle, display: Display, dark: FloatArray) -> Glyphs:
+    """Return the visible characters of a pdfium text page, in points from the top left of the page as displayed.
+
+    Invisible text, white text that stands on none of the ``dark`` boxes (n, 4), text outside the page and second
+    copies of a character in the same place are left out.
+    """
+    count = max(0, pdfium.count_characters(text_page))
+    codes = np.fromiter(map(pdfium.character, pdfium.same(text_page), range(count)), dtype=np.uint32, count=count)
+    space = np.isin(codes, _SPACES)
+    inked = np.flatnonzero(~(space | np.isin(codes, _NOT_TEXT)))
+    indices = inked.tolist()
+    heads = (pdfium.same(text_page), indices)
+    # pdfium's order is left, right, bottom, top
+    boxes = display.boxes(pdfium.fill_float64(pdfium.character_box, heads, len(indices), 4)[:, (0, 2, 1, 3)])
+    origins = pdfium.fill_float64(pdfium.character_origin, heads, len(indices), 2)
+    x, y = display.points(origins[:, 0], origins[:, 1])
+    style = _style(text_page, indices, display)
+    text = codes[inked]
+    square = (style.direction == 0) & (text >= _FIRST_SQUARE)
+    boxes[:, 0] = np.where(square, np.minimum(x, boxes[:, 0]), boxes[:, 0])
+    boxes[:, 2] = np.where(square, np.maximum(x + style.size, boxes[:, 2]), boxes[:, 2])
+    baseline = np.choose(style.direction, (y, -x, -y, x))
+    seen = style.shown & ~(style.white & ~_inside(boxes, dark)) & _on_page(boxes, display)
+    seen &= ~_second_copies(text, x, y, style.size)
+    spaced = _printed_space_before(text_page, space, inked)
+    return Glyphs(
+        text=text.view("<U1")[seen],
+        boxes=boxes[seen],
+        baseline=baseline[seen],
+        size=style.size[seen],
+        direction=style.direction[seen],
+        space_before=spaced[seen],
+        confidence=np.ones(int(seen.sum())),
+    )
+
+
+def _style(text_page: Handle, indices: list[int], display: Display) -> _Style:
+    """Look once at each text object, and spread what was seen over its characters."""
+    objects = np.fromiter(
+        (handle or 0 for handle in map(pdfium.character_object, pdfium.same(text_page), indices)),
+        dtype=np.uint64,
+        count=len(indices),
+    )
+    handles, first, inverse = np.unique(objects, return_index=True, return_inverse=True)
+    firsts = [indices[i] for i in first]
+    matrices = pdfium.fill_struct(pdfium.character_matrix, (pdfium.same(text_page), firsts), len(firsts), 6)
+    nominal = np.fromiter(map(pdfium.font_size, pdfium.same(text_page), firsts), dtype=np.float64, count=len(firsts))
+    modes = np.fromiter(map(pdfium.text_render_mode, handles.tolist()), dtype=np.int64, count=len(handles))
+    colours = pdfium.fill_uint32(pdfium.fill_colour, (handles.tolist(),), len(handles), 4)
+    direction = _directions(matrices, display)
+    shown = ~np.isin(modes, _UNSEEN_MODES) & (colours[:, 3] >= _OPAQUE)
+    white = (colours[:, :3] >= _WHITE).all(axis=1) & (modes == pdfium_c.FPDF_TEXTRENDERMODE_FILL)
+    sizes = nominal * np.hypot(matrices[:, 2], matrices[:, 3])
+    return _Style(sizes[inverse], direction[inverse], shown[inverse], white[inverse])
+
+
+def _directions(matrices: NDArray[np.float32], display: Display) -> NDArray[np.int64]:
+    """Return the quarter turns clockwise by which text is turned on the page as displayed."""
+    a, b = matrices[:, 0], matrices[:, 1]
+    turned = np.where(np.abs(a) >= np.abs(b), np.where(a >= 0, 0, 2), np.where(b < 0, 1, 3))
+    return (turned + display.rotation) % 4
+
+
+def _inside(boxes: FloatArray, areas: FloatArray) -> NDArray[np.bool_]:
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    x, y = x[:, None], y[:, None]
+    inside = (x > areas[:, 0]) & (x < areas[:, 2]) & (y > areas[:, 1]) & (y < areas[:, 3])
+    return np.asarray(inside.any(axis=1))
+
+
+def _on_page(boxes: FloatArray, display: Display) -> NDArray[np.bool_]:
+    width, height = display.size
+    return _inside(boxes, np.array([[0.0, 0.0, width, height]]))
+
+
+def _second_copies(codes: NDArray[np.uint32], x: FloatArray, y: FloatArray, size: FloatArray) -> NDArray[np.bool_]:
+    """Tell which characters repeat an earlier one in (almost) the same place."""
+    copies = np.zeros(len(codes), dtype=np.bool_)
+    order = np.lexsort((np.arange(len(codes)), np.round(x + y), codes))
+    for lag in (1, 2, 3):
+        if len(order) <= lag:
+            break
+        a, b = order[:-lag], order[lag:]
+        near = _SAME_GLYPH * size[b]
+        same = (codes[a] == codes[b]) & (np.abs(x[a] - x[b]) < near) & (np.abs(y[a] - y[b]) < near)
+        copies[np.maximum(a, b)[same]] = True
+    return copies
+
+
+def _printed_space_before(text_page: Handle, space: NDArray[np.bool_], inked: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Tell before which characters the file itself stores white space (pdfium adds some of its own)."""
+    printed = np.zeros(len(space), dtype=np.int64)
+    for index in np.flatnonzero(space).tolist():
+        printed[index] = not pdfium.is_generated(text_page, index)
+    seen = np.cumsum(printed)[inked] if len(inked) else np.zeros(0, dtype=np.int64)
+    return np.diff(seen, prepend=0) > 0

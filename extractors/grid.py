@@ -1,0 +1,255 @@
+"""Rulings to grids: which boxes do the lines of a page enclose, and which of them are one cell.
+
+Four steps, each a plain function:
+
+1. :func:`snap` — near-equal coordinates become one, so that doubled and slightly displaced lines agree, and the pieces
+   of one line are joined.
+2. :func:`connected` — rulings that touch belong to one table.
+3. :func:`walls` — the distinct x and y of a table cut it into atoms; which sides between atoms are ruled?
+4. :func:`cells_of` — atoms with no wall between them are one cell; what is no rectangle is reported and cut up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gongbiao.extractors.box import Box
+from gongbiao.extractors.page import FloatArray, Rulings
+
+BoolArray = NDArray[np.bool_]
+IntArray = NDArray[np.int64]
+
+SNAP = 2.5
+"""Points: lines closer than this are one line. Double borders are up to 2.5 apart, the flattest rows about 9."""
+REACH = 3.0
+"""Points: a line may end this far short of (or beyond) the line it meets."""
+MIN_LENGTH = 6.0
+"""Points: what is shorter after joining its pieces is no side of a cell: a stray dot, a hyphen, part of a drawing."""
+COVERED = 0.6
+"""Share of a side that must be ruled for the side to be a wall: gaps are pinholes, not doors."""
+
+
+_FAR = 1e6
+"""Points: farther than any page is wide."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell without text; rows and columns count from 0."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grid:
+    """The cells of one table on one page."""
+
+    x: FloatArray
+    """Shape (columns + 1,): the column edges in points."""
+    y: FloatArray
+    """Shape (rows + 1,): the row edges in points."""
+    cells: tuple[GridCell, ...]
+    """By row, then column."""
+    owner: IntArray
+    """Shape (rows, columns): index into ``cells`` of the cell that an atom belongs to; -1 outside the table."""
+    irregular: tuple[Box, ...]
+    """Where the rulings enclose something that is no rectangle."""
+
+    def box(self, cell: GridCell) -> Box:
+        """Return the place of a cell in points."""
+        return Box(
+            float(self.x[cell.column]),
+            float(self.y[cell.row]),
+            float(self.x[cell.column + cell.column_span]),
+            float(self.y[cell.row + cell.row_span]),
+        )
+
+
+def find_grids(rulings: Rulings) -> list[Grid]:
+    """Return the grids of a page, from top to bottom; a frame around a single cell is no table."""
+    grids = []
+    for horizontal, vertical in connected(snap(rulings.horizontal), snap(rulings.vertical)):
+        grid = _grid(horizontal, vertical)
+        if grid is not None and len(grid.cells) > 1:
+            grids.append(grid)
+    return sorted(grids, key=lambda grid: (float(grid.y[0]), float(grid.x[0])))
+
+
+def snap(lines: FloatArray) -> FloatArray:
+    """Give lines (n, 3) of nearly equal position their group's mean, and join those that touch or overlap."""
+    if not len(lines):
+        return lines
+    out = lines[np.argsort(lines[:, 0], kind="stable")]
+    out[:, 0] = _grouped(out[:, 0])
+    joined = _joined_ends(out[np.lexsort((out[:, 1], out[:, 0]))])
+    return joined[joined[:, 2] - joined[:, 1] >= MIN_LENGTH]
+
+
+def _joined_ends(lines: FloatArray) -> FloatArray:
+    """Join the pieces of each line: ``lines`` is sorted by position, then start; gaps up to :data:`REACH` close."""
+    group = np.cumsum(np.diff(lines[:, 0], prepend=lines[0, 0]) > 0) * _FAR
+    reached = np.maximum.accumulate(lines[:, 2] + group) - group
+    starts = np.flatnonzero(lines[1:, 1] + group[1:] > reached[:-1] + group[:-1] + REACH) + 1
+    starts = np.concatenate(([0], starts))
+    return np.stack((lines[starts, 0], lines[starts, 1], np.maximum.reduceat(lines[:, 2], starts)), axis=1)
+
+
+def _grouped(values: FloatArray) -> FloatArray:
+    """Replace sorted values by their group's mean; a group's values lie within :data:`SNAP` of its first."""
+    starts = np.flatnonzero(np.diff(values, prepend=-np.inf) > SNAP)
+    lengths = np.diff(starts, append=len(values))
+    # a chain of small steps may be wider than one line can be: cut it where it exceeds the tolerance
+    firsts = np.repeat(values[starts], lengths)
+    if np.any(values - firsts > SNAP):
+        starts = np.flatnonzero(_chain_starts(values))
+        lengths = np.diff(starts, append=len(values))
+    means = np.add.reduceat(values, starts) / lengths
+    return np.repeat(means, lengths)
+
+
+def _chain_starts(values: FloatArray) -> BoolArray:
+    out = np.zeros(len(values), dtype=np.bool_)
+    first = -np.inf
+    for index, value in enumerate(values):
+        if value - first > SNAP:
+            out[index], first = True, value
+    return out
+
+
+def connected(horizontal: FloatArray, vertical: FloatArray) -> list[tuple[FloatArray, FloatArray]]:
+    """Split rulings into groups that touch each other: one group is one table."""
+    if not len(horizontal) or not len(vertical):
+        return []
+    y, xa, xb = horizontal.T[:, :, None]
+    x, ya, yb = vertical.T[:, None, :]
+    touch = (x >= xa - REACH) & (x <= xb + REACH) & (y >= ya - REACH) & (y <= yb + REACH)
+    groups = []
+    free = np.ones(len(horizontal), dtype=np.bool_)
+    while free.any():
+        rows = np.zeros(len(horizontal), dtype=np.bool_)
+        rows[np.argmax(free)] = True
+        size = 0
+        while size != rows.sum():
+            size = int(rows.sum())
+            columns = touch[rows].any(axis=0)
+            rows |= touch[:, columns].any(axis=1)
+        free &= ~rows
+        if size > 1 and columns.any():
+            groups.append((horizontal[rows], vertical[columns]))
+    return groups
+
+
+def _grid(horizontal: FloatArray, vertical: FloatArray) -> Grid | None:
+    x = _edges(vertical[:, 0], horizontal[:, 1].min(), horizontal[:, 2].max())
+    y = _edges(horizontal[:, 0], vertical[:, 1].min(), vertical[:, 2].max())
+    if len(x) < 2 or len(y) < 2:
+        return None
+    left_walls, top_walls = walls(horizontal, vertical, x, y)
+    cells, owner, irregular = cells_of(left_walls, top_walls)
+    return Grid(x, y, cells, owner, tuple(Box(x[b[0]], y[b[1]], x[b[2]], y[b[3]]) for b in irregular))
+
+
+def _edges(positions: FloatArray, low: float, high: float) -> FloatArray:
+    """Return the distinct positions, with the ends of the crossing lines where a side of the table is open."""
+    edges = np.unique(positions)
+    before = [low] if low < edges[0] - 2 * REACH else []
+    after = [high] if high > edges[-1] + 2 * REACH else []
+    return np.concatenate((before, edges, after))
+
+
+def walls(horizontal: FloatArray, vertical: FloatArray, x: FloatArray, y: FloatArray) -> tuple[BoolArray, BoolArray]:
+    """Tell which sides between atoms are ruled.
+
+    Returns ``left`` of shape (rows, columns + 1), the wall left of each atom and right of the last, and ``top`` of
+    shape (rows + 1, columns), the wall above each atom and below the last.
+    """
+    left = _covered(vertical, x, y)
+    top = _covered(horizontal, y, x)
+    return left.T, top
+
+
+def _covered(lines: FloatArray, positions: FloatArray, edges: FloatArray) -> BoolArray:
+    """Tell for each position, and each interval between edges, whether lines at it cover most of the interval."""
+    at = np.argmin(np.abs(lines[:, :1] - positions[None, :]), axis=1)
+    low, high = edges[None, :-1], edges[None, 1:]
+    overlap = np.minimum(lines[:, 2:] + REACH / 2, high) - np.maximum(lines[:, 1:2] - REACH / 2, low)
+    covered = np.zeros((len(positions), len(edges) - 1))
+    np.add.at(covered, at, np.clip(overlap, 0, None))
+    return np.asarray(covered >= COVERED * (high - low))
+
+
+def cells_of(left: BoolArray, top: BoolArray) -> tuple[tuple[GridCell, ...], IntArray, list[tuple[int, int, int, int]]]:
+    """Join atoms that no wall parts.
+
+    Returns the cells by row and column, the owner of each atom (-1: outside the table), and for each group of atoms
+    that is no rectangle its bounds (column, row, column end, row end).
+    """
+    rows, columns = top.shape[0] - 1, left.shape[1] - 1
+    label = _joined(left[:, 1:-1], top[1:-1])
+    cells: list[GridCell] = []
+    irregular: list[tuple[int, int, int, int]] = []
+    order = np.argsort(label, axis=None, kind="stable")
+    starts = np.flatnonzero(np.diff(label.ravel()[order], prepend=-1))
+    for atoms in np.split(order, starts[1:]):
+        r, c = atoms // columns, atoms % columns
+        r0, c0, r1, c1 = int(r.min()), int(c.min()), int(r.max()) + 1, int(c.max()) + 1
+        if (r1 - r0) * (c1 - c0) == len(atoms):
+            if _enclosed(left, top, r0, c0, r1, c1):
+                cells.append(GridCell(r0, c0, r1 - r0, c1 - c0))
+        else:
+            irregular.append((c0, r0, c1, r1))
+            cells.extend(_cut_up(label == label[r[0], c[0]], left, top))
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    owner = np.full((rows, columns), -1, dtype=np.int64)
+    for index, cell in enumerate(cells):
+        owner[cell.row : cell.row + cell.row_span, cell.column : cell.column + cell.column_span] = index
+    return tuple(cells), owner, irregular
+
+
+def _joined(vertical_walls: BoolArray, horizontal_walls: BoolArray) -> IntArray:
+    """Label atoms so that two atoms share a label if a way without walls leads from one to the other (union-find)."""
+    rows, columns = vertical_walls.shape[0], horizontal_walls.shape[1]
+    parent = list(range(rows * columns))
+
+    def root(atom: int) -> int:
+        while parent[atom] != atom:
+            parent[atom] = parent[parent[atom]]
+            atom = parent[atom]
+        return atom
+
+    numbers = np.arange(rows * columns).reshape(rows, columns)
+    beside = numbers[:, :-1][~vertical_walls]
+    below = numbers[:-1][~horizontal_walls]
+    pairs = np.concatenate((np.stack((beside, beside + 1), 1), np.stack((below, below + columns), 1)))
+    for a, b in pairs.tolist():
+        a, b = root(a), root(b)
+        if a != b:
+            parent[max(a, b)] = min(a, b)
+    return np.array([root(atom) for atom in parent], dtype=np.int64).reshape(rows, columns)
+
+
+def _enclosed(left: BoolArray, top: BoolArray, r0: int, c0: int, r1: int, c1: int) -> bool:
+    """A cell is ruled above and below, or left and right: a table may have open sides, a gap beside it is none."""
+    upright = left[r0:r1, c0].all() and left[r0:r1, c1].all()
+    level = top[r0, c0:c1].all() and top[r1, c0:c1].all()
+    return bool(upright or level)
+
+
+def _cut_up(region: BoolArray, left: BoolArray, top: BoolArray) -> list[GridCell]:
+    """Cut a region that is no rectangle into rectangles, row by row, the widest first; keep the enclosed ones."""
+    free = region.copy()
+    cells = []
+    while free.any():
+        r0, c0 = (int(v) for v in np.argwhere(free)[0])
+        c1 = c0 + int(np.argmin(np.append(free[r0, c0:], False)))
+        r1 = r0 + int(np.argmin(np.append(free[r0:, c0:c1].all(axis=1), False)))
+        free[r0:r1, c0:c1] = False
+        if _enclosed(left, top, r0, c0, r1, c1) or (left[r0:r1, c0].all() or left[r0:r1, c1].all()):
+            cells.append(GridCell(r0, c0, r1 - r0, c1 - c0))
+    return cells

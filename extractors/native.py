@@ -1,0 +1,61 @@
+"""The cheapest reader: a born-digital page through pdfium, straight into arrays."""
+
+from __future__ import annotations
+
+import ctypes
+
+import pypdfium2
+import pypdfium2.raw as pdfium_c
+
+from gongbiao.extractors import pdfium
+from gongbiao.extractors.displayed import Display
+from gongbiao.extractors.drawing import read_drawing
+from gongbiao.extractors.errors import BrokenFileError, EncryptedError, PageError
+from gongbiao.extractors.glyphs import read_glyphs
+from gongbiao.extractors.page import Page
+
+NAME = "native"
+
+
+class NativeReader:
+    """Reads the pages of one PDF with pdfium (points, from the top left of the page as displayed)."""
+
+    def __init__(self, data: bytes) -> None:
+        """Open ``data``; raises EncryptedError or BrokenFileError."""
+        try:
+            self._pdf = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            if error.err_code == pdfium_c.FPDF_ERR_PASSWORD:
+                raise EncryptedError("the PDF is encrypted and asks for a password") from error
+            raise BrokenFileError(f"the PDF cannot be opened ({error})") from error
+        self.pages = len(self._pdf)
+
+    def close(self) -> None:
+        """Give pdfium's memory back."""
+        self._pdf.close()
+
+    def read_page(self, number: int) -> Page:
+        """Read page ``number`` (1-based); raises PageError."""
+        try:
+            page = self._pdf[number - 1]
+        except pypdfium2.PdfiumError as error:
+            raise PageError(number, f"pdfium cannot load it ({error})") from error
+        try:
+            text_page = page.get_textpage()
+            try:
+                display = _display(page)
+                drawing = read_drawing(pdfium.handle_of(page.raw), display)
+                glyphs = read_glyphs(pdfium.handle_of(text_page.raw), display, drawing.dark)
+                return Page(number, *display.size, glyphs, drawing.rulings, drawing.pictures)
+            finally:
+                text_page.close()
+        except pypdfium2.PdfiumError as error:
+            raise PageError(number, f"pdfium cannot read its text ({error})") from error
+        finally:
+            page.close()
+
+
+def _display(page: pypdfium2.PdfPage) -> Display:
+    rect = pdfium_c.FS_RECTF()
+    pdfium_c.FPDF_GetPageBoundingBox(page.raw, ctypes.byref(rect))
+    return Display(rect.left, rect.bottom, rect.right, rect.top, pdfium_c.FPDFPage_GetRotation(page.raw))

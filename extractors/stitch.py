@@ -1,0 +1,87 @@
+"""Tables over page breaks: the pieces that stand on following pages become one table again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gongbiao.extractors.join import join_tables
+from gongbiao.extractors.table import Block, Table, TextLine
+
+EDGE_SHIFT = 6.0
+"""Points by which the outer edges of a table may move from one page to the next."""
+SAME_PLACE = 4.0
+"""Points by which a running header or footer may move from one page to the next."""
+MARGIN = 0.08
+"""Share of the page's height above and below which running headers and footers stand."""
+
+_PAGE_NUMBER = re.compile(
+    r"[-—–·\s(（第]*\d{1,4}(\s*[/／]\s*\d{1,4})?[-—–·\s)）页]*([,，/／\s]*共\s*\d{1,4}\s*页)?", re.ASCII
+)
+_CONTINUED = re.compile(r"[\s(（【]*(接上页|接上表|续上表|续上页|续前表|续表|续)\s*\d*[\s)）】:：]*")
+
+
+def stitch(pages: Sequence[Sequence[Block]], heights: Sequence[float]) -> list[Block]:
+    """Return the blocks of all pages in reading order, tables that go on over page breaks joined.
+
+    ``heights`` are the pages' heights in points. A table goes on when nothing but page numbers and running headers
+    stands between its last row and the next page's first table, and both have the same outer edges. Whether that was
+    right in meaning (two forms without titles look like one table) is for the reader of the table to say.
+    """
+    running = _running_lines(pages, heights)
+    out: list[Block] = []
+    last_table: int | None = None
+    between: list[TextLine] = []
+    for blocks in pages:
+        first_on_page = True
+        for block in blocks:
+            if isinstance(block, TextLine):
+                between.append(block)
+                out.append(block)
+                continue
+            previous = out[last_table] if last_table is not None else None
+            if first_on_page and isinstance(previous, Table) and _goes_on(previous, block, between, running):
+                before = tuple(line for line in between if line.page == block.page)
+                part = replace(block.parts[0], before=before)
+                assert last_table is not None
+                out[last_table] = join_tables(previous, replace(block, parts=(part,)))
+            else:
+                last_table = len(out)
+                out.append(block)
+            first_on_page, between = False, []
+    return out
+
+
+def _goes_on(above: Table, below: Table, between: list[TextLine], running: set[TextLine]) -> bool:
+    if below.page != above.last_page + 1:
+        return False
+    if not all(line in running for line in between):
+        return False
+    left = abs(above.column_edges[0] - below.column_edges[0])
+    right = abs(above.column_edges[-1] - below.column_edges[-1])
+    return left <= EDGE_SHIFT and right <= EDGE_SHIFT
+
+
+def _running_lines(pages: Sequence[Sequence[Block]], heights: Sequence[float]) -> set[TextLine]:
+    """Return the lines that belong to the page, not to its text: page numbers, and what the margins repeat."""
+    lines = [block for blocks in pages for block in blocks if isinstance(block, TextLine)]
+    seen = Counter(_running_key(line) for line in lines)
+    enough = max(2, len(pages) // 2)
+    running = set()
+    for line in lines:
+        text = line.text.strip()
+        height = heights[line.page - 1]
+        in_margin = line.box.bottom < MARGIN * height or line.box.top > (1 - MARGIN) * height
+        if (
+            _PAGE_NUMBER.fullmatch(text)
+            or _CONTINUED.fullmatch(text)
+            or (in_margin and seen[_running_key(line)] >= enough)
+        ):
+            running.add(line)
+    return running
+
+
+def _running_key(line: TextLine) -> tuple[str, int]:
+    return re.sub(r"\d+", "0", line.text), round(line.box.top / SAME_PLACE)

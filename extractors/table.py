@@ -1,0 +1,105 @@
+"""Tables and the lines of text around them: what the extractors hand on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongbiao.extractors.box import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell with its spans; rows and columns count from 0."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    lines: tuple[str, ...]
+    """Its text, one item for each printed line, as extracted; empty for an empty cell."""
+    page: int
+    """1-based page of the cell; of a cell cut by a page break, the page where its text begins."""
+    box: Box
+    """Its place on that page, in points."""
+    confidence: float = 1.0
+
+    @property
+    def text(self) -> str:
+        """The printed lines, one below the other."""
+        return "\n".join(self.lines)
+
+    @property
+    def row_end(self) -> int:
+        """The first row below the cell."""
+        return self.row + self.row_span
+
+    @property
+    def column_end(self) -> int:
+        """The first column right of the cell."""
+        return self.column + self.column_span
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of text outside all tables."""
+
+    text: str
+    page: int
+    """1-based."""
+    box: Box
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The piece of a stitched table that stands on one page."""
+
+    page: int
+    """1-based."""
+    box: Box
+    row: int
+    """The first row of the stitched table that begins on this page."""
+    before: tuple[TextLine, ...] = ()
+    """Lines between the page's top and the piece: running headers, page numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid of cells with text: on one page, or stitched over page breaks."""
+
+    page: int
+    """1-based page on which it begins."""
+    box: Box
+    """Its place on that first page, in points."""
+    rows: int
+    columns: int
+    cells: tuple[Cell, ...]
+    """In reading order: by row, then column. Together they need not cover the whole grid."""
+    parts: tuple[Part, ...]
+    """One for each page that it stands on."""
+    column_edges: tuple[float, ...]
+    """``columns + 1`` positions, in points."""
+    irregular: tuple[Box, ...] = ()
+    """Places where the rulings enclose something that is no rectangle."""
+
+    @property
+    def last_page(self) -> int:
+        """1-based page on which it ends."""
+        return self.parts[-1].page
+
+
+Block = Table | TextLine
+"""What stands on a page, in reading order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A whole document as one stage read it."""
+
+    stage: str
+    """The stage's name, as it stands in the dataset's ``extractor`` column."""
+    pages: int
+    blocks: tuple[Block, ...]
+    """Lines and (stitched) tables of all pages, in reading order."""
+    failures: tuple[tuple[int, str], ...] = ()
+    """Pages that could not be read, with the reason."""

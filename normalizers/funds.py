@@ -1,0 +1,126 @@
+"""The funds block of a form: which money lines it prints, and what they say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongbiao.extractors.box import enclosing
+from gongbiao.extractors.table import Cell
+from gongbiao.normalizers.amount import parse_amount
+from gongbiao.normalizers.record import Amount, Fund, Place
+from gongbiao.normalizers.sheet import Sheet
+from gongbiao.normalizers.template import FundColumn, Side, Template, label_key
+from gongbiao.normalizers.text import raw, repair, squash
+
+_UNIT = re.compile(r"\((?:单位[:：]?)?(?P<unit>万元|亿元|千元|百元|百万元|元)\)")
+_CHINESE_DIGITS = {digit: number for number, digit in enumerate("一二三四五六七八九十", start=1)}
+
+Columns = dict[FundColumn, tuple[int, int]]
+"""The first column and the end of each amount column."""
+
+
+def read_funds(sheet: Sheet, template: Template, block_ends: list[int]) -> tuple[Fund, ...]:
+    """Return the money lines of a form in reading order, empty ones included, and claim their cells.
+
+    A half of the block begins with its header row (资金来源, 资金分配) and ends before the next row of ``block_ends``:
+    the rows where something else begins.
+    """
+    unit = _printed_unit(sheet)
+    funds: list[Fund] = []
+    for header, key in list(sheet.labelled(template.labels.fund_headers)):
+        columns = _amount_columns(sheet, header, template)
+        if not columns:
+            continue
+        sheet.claim(header)
+        end = min((row for row in block_ends if row > header.row), default=sheet.table.rows)
+        side = template.labels.fund_headers[key]
+        for row in range(header.row_end, end):
+            fund = _read_line(sheet, row, header, columns, side, template, unit)
+            if fund is not None:
+                funds.append(fund)
+    return tuple(funds)
+
+
+def _printed_unit(sheet: Sheet) -> str:
+    """Return the unit that the block's labels name, 万元 where they are silent."""
+    for cell in sheet.table.cells:
+        match = _UNIT.search(squash("".join(cell.lines))) if cell.lines else None
+        if match:
+            return match["unit"]
+    return "万元"
+
+
+def _amount_columns(sheet: Sheet, header: Cell, template: Template) -> Columns:
+    columns: Columns = {}
+    for cell in sheet.row(header.row, header.column_end):
+        name = template.labels.fund_columns.get(sheet.key(cell))
+        if name is not None:
+            columns[name] = (cell.column, cell.column_end)
+            sheet.claim(cell)
+    return columns
+
+
+def _read_line(
+    sheet: Sheet, row: int, header: Cell, columns: Columns, side: Side, template: Template, unit: str
+) -> Fund | None:
+    """Read one row; None where it prints no line of its own (the row below a taller cell, or a blank one)."""
+    amounts_from = min(start for start, _ in columns.values())
+    labels = [cell for cell in sheet.row(row, header.column, amounts_from) if cell.lines]
+    if not labels or labels[-1].row != row:
+        return None
+    label = labels[-1]
+    text = repair(label.lines)
+    item, text = _item(text, labels, side, template)
+    if item is None:
+        return None
+    number, name = _project(text, template, side) if item == "project_item" else (None, None)
+    values = {column: _value_cell(sheet, row, *extent) for column, extent in columns.items()}
+    sheet.claim(*labels, *values.values())
+    cells = [label, *(cell for cell in values.values() if cell is not None and cell.page == label.page)]
+    return Fund(
+        side=side,
+        item=item,
+        label=text,
+        project_no=number,
+        project_name=name,
+        half_year=_amount(values.get("half_year"), unit),
+        full_year=_amount(values.get("full_year"), unit),
+        place=Place(label.page, enclosing(cell.box for cell in cells)),
+    )
+
+
+def _item(text: str, labels: list[Cell], side: Side, template: Template) -> tuple[str | None, str]:
+    """Return the canonical item and the line's label: 小计 under 财政拨款 is 财政拨款小计."""
+    items = template.labels.fund_items[side]
+    if len(labels) > 1:
+        joined = repair(labels[-2].lines) + text
+        if label_key(joined) in items:
+            return items[label_key(joined)], joined
+    if label_key(text) in items:
+        return items[label_key(text)], text
+    return ("project_item", text) if _project(text, template, side)[1] else (None, text)
+
+
+def _project(text: str, template: Template, side: Side) -> tuple[int | None, str | None]:
+    pattern = template.funds.sides[side].project_item
+    match = re.fullmatch(pattern, text) if pattern else None
+    if match is None:
+        return None, None
+    number = match["number"]
+    return (int(number) if number.isdecimal() else _CHINESE_DIGITS.get(number)), match["name"].strip()
+
+
+def _value_cell(sheet: Sheet, row: int, start: int, end: int) -> Cell | None:
+    cells = list(_beginning(sheet.row(row, start, end), row))
+    return next((cell for cell in cells if cell.lines), cells[0] if cells else None)
+
+
+def _beginning(cells: list[Cell], row: int) -> Iterator[Cell]:
+    return (cell for cell in cells if cell.row == row)
+
+
+def _amount(cell: Cell | None, unit: str) -> Amount:
+    if cell is None or not cell.lines:
+        return Amount(None, None)
+    return Amount(parse_amount(repair(cell.lines), unit).value, raw(cell.lines))

@@ -1,0 +1,179 @@
+"""The indicator block of a form: one record for each line of targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongbiao.extractors.box import enclosing
+from gongbiao.extractors.table import Cell
+from gongbiao.normalizers.levels import match_level1, match_level2
+from gongbiao.normalizers.match import match, split_label
+from gongbiao.normalizers.record import Indicator, Place, Target
+from gongbiao.normalizers.sheet import Sheet
+from gongbiao.normalizers.template import IndicatorColumn, Template
+from gongbiao.normalizers.text import raw, repair
+from gongbiao.normalizers.value import parse_value
+
+_TOTALS = frozenset({"总分", "合计", "总计", "得分合计"})
+_DUTY_CELLS = 3
+"""A duty row prints task, project and indicator where other rows print the indicator alone."""
+
+Extents = dict[IndicatorColumn, tuple[int, int]]
+"""The first column and the end of each column of the block."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    header_row: int
+    first_row: int
+    end_row: int
+    columns: Extents
+    header: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The cells of one line."""
+
+    level1: Cell | None
+    level2: Cell | None
+    task: Cell | None
+    project: Cell | None
+    label: Cell | None
+    calc_symbol: Cell | None
+    half_year: Cell | None
+    full_year: Cell | None
+
+    @property
+    def values(self) -> tuple[Cell | None, ...]:
+        return self.calc_symbol, self.half_year, self.full_year
+
+
+def read_indicators(sheet: Sheet, template: Template, block_ends: list[int]) -> tuple[Indicator, ...]:
+    """Return the indicator lines of a form in reading order, and claim their cells.
+
+    A block begins with its header row (一级指标 …) and ends before the next row of ``block_ends``.
+    """
+    indicators: list[Indicator] = []
+    for block in _blocks(sheet, template, block_ends):
+        for row in range(block.first_row, block.end_row):
+            cells = _cells(sheet, row, block)
+            if cells is None:
+                continue
+            indicator = _read(cells, template.form_type)
+            sheet.claim(cells.level1, cells.level2, cells.task, cells.project, cells.label, *cells.values)
+            if indicator is not None:
+                indicators.append(indicator)
+    return tuple(indicators)
+
+
+def header_rows(sheet: Sheet, template: Template) -> list[int]:
+    """Return the rows that hold an indicator block's header: they name level 3 and at least two more columns."""
+    return [block.header_row for block in _headers(sheet, template)]
+
+
+def _headers(sheet: Sheet, template: Template) -> Iterator[_Block]:
+    known = template.labels.indicator_columns
+    rows: dict[int, Extents] = {}
+    last: dict[int, int] = {}
+    for cell, key in sheet.labelled(known):
+        extents = rows.setdefault(cell.row, {})
+        extents.setdefault(known[key], (cell.column, cell.column_end))
+        last[cell.row] = max(last.get(cell.row, 0), cell.row_end)
+    for row, extents in rows.items():
+        if "level3" in extents and len(extents) > 2:
+            keys = tuple(sheet.key(cell) for cell in sheet.row(row))
+            yield _Block(row, last[row], sheet.table.rows, extents, keys)
+
+
+def _blocks(sheet: Sheet, template: Template, block_ends: list[int]) -> Iterator[_Block]:
+    for block in _headers(sheet, template):
+        for start, end in block.columns.values():
+            sheet.claim(*sheet.row(block.header_row, start, end))
+        end_row = min((row for row in block_ends if row > block.header_row), default=block.end_row)
+        yield _Block(block.header_row, block.first_row, end_row, block.columns, block.header)
+
+
+def _cells(sheet: Sheet, row: int, block: _Block) -> _Row | None:
+    """Return the cells of the line that begins on ``row``; None where none begins."""
+    columns = block.columns
+    label_start = columns["level3"][0]
+    label_end = min((start for start, _ in columns.values() if start > label_start), default=sheet.table.columns)
+    crossing = sheet.row(row, label_start, max(end for _, end in columns.values()))
+    if not any(cell.row == row for cell in crossing):
+        return None
+
+    def one(name: IndicatorColumn) -> Cell | None:
+        if name not in columns:
+            return None
+        cells = sheet.row(row, *columns[name])
+        return next((cell for cell in cells if cell.lines), cells[0] if cells else None)
+
+    task, project, label = _label_cells(sheet.row(row, label_start, label_end))
+    return _Row(
+        level1=one("level1"),
+        level2=one("level2"),
+        task=task,
+        project=project,
+        label=label,
+        calc_symbol=one("calc_symbol"),
+        half_year=one("half_year"),
+        full_year=one("full_year"),
+    )
+
+
+def _label_cells(cells: list[Cell]) -> tuple[Cell | None, Cell | None, Cell | None]:
+    """Tell task, project and indicator apart in the cells between level 2 and the values.
+
+    A single cell, or the only one with text, is the indicator.
+    """
+    filled = [cell for cell in cells if cell.lines]
+    if len(filled) < 2:
+        return None, None, next(iter(filled or cells), None)
+    if len(cells) == _DUTY_CELLS:
+        return cells[0], cells[1], cells[2]
+    return filled[0], None, filled[-1]
+
+
+def _read(row: _Row, form_type: str) -> Indicator | None:
+    """Read one line; None for a blank row of the form, and for its sum."""
+    printed = _text(row.label)
+    if printed is None and not any(cell is not None and cell.lines for cell in (*row.values, row.task)):
+        return None
+    level1, level2 = _text(row.level1), _text(row.level2)
+    if {printed, level1, level2} & _TOTALS:
+        return None
+    ordinal, label = split_label(printed or "")
+    level1_id = match_level1(level1) if level1 else None
+    calc_symbol = _text(row.calc_symbol)
+    present = [cell for cell in (row.label, *row.values) if cell is not None]
+    anchor = row.label if row.label is not None else present[0]
+    return Indicator(
+        level1=level1,
+        level2=level2,
+        level3=label or None,
+        level1_id=level1_id,
+        level2_id=match_level2(level2, level1_id) if level2 else None,
+        ordinal=ordinal,
+        task=_text(row.task),
+        funding_project=_text(row.project),
+        match=match(label, level1=level1, level2=level2, form_type=form_type),
+        calc_symbol=calc_symbol,
+        half_year=_target(row.half_year, label, calc_symbol),
+        full_year=_target(row.full_year, label, calc_symbol),
+        raw_label=raw(row.label.lines) if row.label is not None and row.label.lines else None,
+        place=Place(anchor.page, enclosing(cell.box for cell in present if cell.page == anchor.page)),
+        confidence=min(cell.confidence for cell in present),
+    )
+
+
+def _text(cell: Cell | None) -> str | None:
+    return (repair(cell.lines) or None) if cell is not None else None
+
+
+def _target(cell: Cell | None, label: str, calc_symbol: str | None) -> Target | None:
+    text = _text(cell)
+    if cell is None or text is None:
+        return None
+    return Target(text, raw(cell.lines), parse_value(text, label=label, calc_symbol=calc_symbol))

@@ -1,0 +1,58 @@
+"""An indicator's label: its number split off, and the form in which two labels are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from gongbiao.normalizers.numerals import chinese_number
+from gongbiao.normalizers.text import fold, repair, squash
+from gongbiao.normalizers.units import lexicon
+
+_NUMERAL = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳⑴-⒇]"
+_PREFIXES = (
+    # 指标1：, 指标 2:, 指标①, 指标一、, 指标（3）; a Chinese numeral needs a sign behind it (指标一致性)
+    re.compile(r"指标\s*[（(]?(?P<number>[0-9]{1,2}(?![0-9])|[①-⑳⑴-⒇])[）)]?\s*[:：、.．]?\s*(?P<rest>.*)", re.DOTALL),
+    re.compile(r"指标\s*(?P<number>[一二三四五六七八九十]{1,3})\s*[:：、.．]\s*(?P<rest>.*)", re.DOTALL),
+    # （1）…, 1）…, ①…
+    re.compile(rf"[（(](?P<number>{_NUMERAL})[）)]\s*(?P<rest>.+)", re.DOTALL),
+    re.compile(r"(?P<number>[0-9]{1,2})[）)]\s*(?P<rest>.+)", re.DOTALL),
+    re.compile(r"(?P<number>[①-⑳⑴-⒇])\s*(?P<rest>.+)", re.DOTALL),
+    # 1. …, 1、…, 一、…; not 1.5万人 or 1:1
+    re.compile(r"(?P<number>[0-9]{1,2})\s*[:：、.．]\s*(?P<rest>[^0-9].*)", re.DOTALL),
+    re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})、\s*(?P<rest>.+)", re.DOTALL),
+)
+_VALUE_AT_END = re.compile(r"[≥≤><=][0-9.]+.*\Z")
+_BRACKETS_AT_END = re.compile(r"\((?:单位:?)?(?P<inside>[^()]*)\)\Z")
+_SIGNS_ONLY = re.compile(r"[%‰≥≤><=0-9.+\-]*")
+
+
+def split_label(text: str) -> tuple[int | None, str]:
+    """Split ``指标 N：`` off a repaired label: (N, the rest), (None, the text) where there is no number.
+
+    Also 指标①, 1., 1、, （1） and the like. Digits that belong to the name (12345热线办结率) stay in it.
+    """
+    for prefix in _PREFIXES:
+        found = prefix.match(text.strip())
+        if found:
+            return _ordinal(found["number"]), found["rest"].strip()
+    return None, text
+
+
+@lru_cache(65536)
+def comparison_form(label: str) -> str:
+    """Return what of a label is compared: no number, unit in brackets, appended value, punctuation or white space."""
+    name = squash(split_label(repair([label]))[1])
+    name = _VALUE_AT_END.sub("", name) or name
+    brackets = _BRACKETS_AT_END.search(name)
+    if brackets and (brackets["inside"] in lexicon().units or _SIGNS_ONLY.fullmatch(brackets["inside"])):
+        name = name[: brackets.start()] or name
+    return fold(name).casefold()
+
+
+def _ordinal(numeral: str) -> int:
+    if numeral.isascii():
+        return int(numeral)
+    number = chinese_number(numeral)
+    return int(unicodedata.numeric(numeral)) if number is None else int(number)

@@ -1,0 +1,122 @@
+"""A reading of a document to its forms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from gongbiao.extractors.table import Reading
+from gongbiao.normalizers.breaks import mend_cut_labels
+from gongbiao.normalizers.fields import read_fields
+from gongbiao.normalizers.funds import read_funds
+from gongbiao.normalizers.indicators import header_rows, read_indicators
+from gongbiao.normalizers.levels import is_level_name
+from gongbiao.normalizers.record import Form, Place
+from gongbiao.normalizers.segments import Segment, segments_of
+from gongbiao.normalizers.sheet import Sheet
+from gongbiao.normalizers.template import Template, label_key, load_templates
+from gongbiao.normalizers.text import repair, squash
+from gongbiao.normalizers.title import Heading, read_heading, region_of
+
+MIN_FIT = 0.6
+"""Share of a template's compulsory labels that a table must show to be read by it."""
+TITLE_BONUS = 0.2
+"""What a fitting title adds to the fit: it decides between families that share their labels."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    template: Template
+    labels_found: float
+    """Share of the compulsory labels, 0 to 1."""
+    fit: float
+
+
+def read_forms(reading: Reading) -> list[Form]:
+    """Return the forms of a document in reading order, read by the packaged templates.
+
+    A table that no template fits is no form; it is left to whoever looks at the reading itself.
+    """
+    templates = load_templates()
+    forms = []
+    for segment in segments_of(reading, templates):
+        sheet = Sheet(mend_cut_labels(segment.table, lambda key: _is_label(key, templates)))
+        heading = _heading(sheet, segment)
+        candidate = _best(sheet, segment, heading, templates)
+        if candidate is not None:
+            forms.append(_read(sheet, segment, heading, candidate, reading))
+    return forms
+
+
+def _is_label(key: str, templates: Sequence[Template]) -> bool:
+    return any(key in template.labels for template in templates) or is_level_name(key)
+
+
+def _heading(sheet: Sheet, segment: Segment) -> Heading:
+    """Return the heading above the table, or in the table's own full-width first rows."""
+    above = read_heading([line.text for line in segment.before])
+    rows = list(takewhile(lambda cell: cell.column_span == sheet.table.columns, sheet.table.cells))
+    inside = read_heading(["".join(cell.lines) for cell in rows])
+    if inside.title is None:
+        return above
+    sheet.claim(*rows)
+    return Heading(inside.title, inside.year or above.year)
+
+
+def _best(sheet: Sheet, segment: Segment, heading: Heading, templates: Sequence[Template]) -> _Candidate | None:
+    keys = frozenset(sheet.keys) | {key for line in segment.before for key in _outside_keys(line.text)}
+    candidates = [_fit(keys, heading, template) for template in templates]
+    best = max(candidates, key=lambda candidate: candidate.fit, default=None)
+    return best if best is not None and best.labels_found >= MIN_FIT else None
+
+
+def _fit(keys: frozenset[str], heading: Heading, template: Template) -> _Candidate:
+    compulsory = [
+        *(rule.labels for rule in template.fields.values() if rule.required),
+        *(labels for name, labels in template.indicators.columns.items() if name not in template.indicators.optional),
+        *(side.header for side in template.funds.sides.values()),
+    ]
+    found = sum(1 for labels in compulsory if any(label_key(label) in keys for label in labels))
+    share = found / len(compulsory)
+    titled = heading.title is not None and template.names_title(squash(heading.title))
+    return _Candidate(template, share, share + TITLE_BONUS * titled)
+
+
+def _outside_keys(text: str) -> list[str]:
+    return [label_key(piece.split("：")[0].split(":")[0]) for piece in text.split()]
+
+
+def _read(sheet: Sheet, segment: Segment, heading: Heading, candidate: _Candidate, reading: Reading) -> Form:
+    template, table = candidate.template, segment.table
+    fields = read_fields(sheet, (*segment.before, *segment.after), template)
+    ends = _block_ends(sheet, template)
+    funds = read_funds(sheet, template, ends)
+    indicators = read_indicators(sheet, template, ends)
+    for cell, _ in sheet.labelled(template.labels.sections):
+        sheet.claim(cell)
+    department = fields.get("department")
+    return Form(
+        template=template.id,
+        form_type=template.form_type,
+        title=heading.title,
+        region=region_of(heading.title, department.text if department else None),
+        year=heading.year,
+        fields=fields,
+        funds=funds,
+        indicators=indicators,
+        first_page=table.page,
+        last_page=table.last_page,
+        place=Place(table.page, table.box),
+        extractor=reading.stage,
+        reading_score=round(candidate.labels_found * sheet.share_claimed(), 4),
+        unclaimed=tuple(repair(cell.lines) for cell in sheet.unclaimed()),
+    )
+
+
+def _block_ends(sheet: Sheet, template: Template) -> list[int]:
+    """Return the rows where a block begins, and so the one before it ends: fields, halves of the funds, indicators."""
+    rows = {cell.row for cell, _ in sheet.labelled(template.labels.fields)}
+    rows |= {cell.row for cell, _ in sheet.labelled(template.labels.fund_headers)}
+    rows.update(header_rows(sheet, template))
+    return sorted(rows)

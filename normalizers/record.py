@@ -1,0 +1,116 @@
+"""A form as a typed record: what the reader makes of a table, every value with its place in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gongbiao.extractors.box import Box
+from gongbiao.normalizers.match import Match
+from gongbiao.normalizers.value import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in the source."""
+
+    page: int
+    """1-based."""
+    box: Box
+    """Points from the top left of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """The text of one field of a form, e.g. ``project_name``."""
+
+    text: str
+    """Repaired text, never empty."""
+    raw: str
+    """As extracted, the cell's lines joined with one space."""
+    place: Place
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A cell of the funds block."""
+
+    value: Decimal | None
+    """万元 with 4 places; None where the cell is empty or could not be parsed."""
+    raw: str | None
+    """As extracted; None where the cell is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fund:
+    """One money line of a form, filled in or not."""
+
+    side: str
+    """``income`` or ``expenditure``."""
+    item: str
+    """Canonical item, e.g. ``general_public_budget``."""
+    label: str
+    project_no: int | None
+    project_name: str | None
+    half_year: Amount
+    full_year: Amount
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A target value of an indicator."""
+
+    text: str
+    """Repaired text, never empty."""
+    raw: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One indicator line of a form."""
+
+    level1: str | None
+    level2: str | None
+    level3: str | None
+    """Repaired, without the prefix 指标 N：."""
+    level1_id: str | None
+    level2_id: str | None
+    ordinal: int | None
+    task: str | None
+    funding_project: str | None
+    match: Match
+    calc_symbol: str | None
+    half_year: Target | None
+    full_year: Target | None
+    raw_label: str | None
+    place: Place
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form, read by one template."""
+
+    template: str
+    form_type: str
+    title: str | None
+    region: str | None
+    year: int | None
+    fields: Mapping[str, FieldValue]
+    """By column name of the ``forms`` table: department, project_name, start_date (as ISO text) …"""
+    funds: tuple[Fund, ...]
+    indicators: tuple[Indicator, ...]
+    first_page: int
+    last_page: int
+    place: Place
+    """The first piece of the form's table."""
+    extractor: str
+    """The stage that read the form."""
+    reading_score: float
+    """0 to 1: how well the template fitted."""
+    unclaimed: tuple[str, ...]
+    """Texts of the cells that no field claimed."""

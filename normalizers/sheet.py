@@ -1,0 +1,65 @@
+"""A table as a reader looks at it: by label, by position, and keeping track of what has been read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from gongbiao.extractors.table import Cell, Table
+from gongbiao.normalizers.template import label_key
+
+
+class Sheet:
+    """One table, with its cells' label keys and the cells that some field has claimed."""
+
+    def __init__(self, table: Table) -> None:
+        """Index the cells of ``table``."""
+        self.table = table
+        self.keys = tuple(label_key("".join(cell.lines)) for cell in table.cells)
+        self._owner = np.full((table.rows, table.columns), -1, dtype=np.int64)
+        for index, cell in enumerate(table.cells):
+            self._owner[cell.row : cell.row_end, cell.column : cell.column_end] = index
+        self._claimed: set[int] = set()
+
+    def labelled(self, keys: Iterable[str]) -> Iterator[tuple[Cell, str]]:
+        """Yield the cells whose label key is one of ``keys``, in reading order, with the key."""
+        wanted = frozenset(keys)
+        for cell, key in zip(self.table.cells, self.keys, strict=True):
+            if key in wanted:
+                yield cell, key
+
+    def key(self, cell: Cell) -> str:
+        """Return the label key of a cell."""
+        return label_key("".join(cell.lines))
+
+    def at(self, row: int, column: int) -> Cell | None:
+        """Return the cell that covers a position; None where the table has a hole or ends."""
+        if not (0 <= row < self.table.rows and 0 <= column < self.table.columns):
+            return None
+        index = int(self._owner[row, column])
+        return self.table.cells[index] if index >= 0 else None
+
+    def row(self, row: int, start: int = 0, end: int | None = None) -> list[Cell]:
+        """Return the cells that cover ``row`` within columns ``start`` to ``end`` (not included), from the left."""
+        indices = self._owner[row, start:end]
+        return [self.table.cells[i] for i in dict.fromkeys(indices.tolist()) if i >= 0]
+
+    def right_of(self, cell: Cell) -> Cell | None:
+        """Return the cell that begins where ``cell`` ends, on its first row."""
+        return self.at(cell.row, cell.column_end)
+
+    def claim(self, *cells: Cell | None) -> None:
+        """Note that the cells have been understood."""
+        for cell in cells:
+            if cell is not None:
+                self._claimed.add(int(self._owner[cell.row, cell.column]))
+
+    def unclaimed(self) -> list[Cell]:
+        """Return the cells with text that nothing has claimed, in reading order."""
+        return [cell for i, cell in enumerate(self.table.cells) if cell.lines and i not in self._claimed]
+
+    def share_claimed(self) -> float:
+        """Return the share of the cells with text that have been claimed."""
+        filled = sum(1 for cell in self.table.cells if cell.lines)
+        return 1 - len(self.unclaimed()) / filled if filled else 0.0

@@ -1,0 +1,108 @@
+"""What stands above a form: its title, the year, and the region in its names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gongbiao.normalizers.text import repair, squash
+
+_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)年?度?")
+_YEAR_LINE = re.compile(r"\(?(20\d{2})年?度?\)?")
+_FORM_TITLE = re.compile(r"绩效(目标|自评|监控|评价|运行)?.{0,8}表(\(.{1,12}\))?$")
+_LEADING = re.compile(r"^([(（]?20\d{2}年?度?[)）]?|中共|中国共产党)")
+_MAX_TITLE = 60
+"""Characters: a longer line is prose that happens to end in 表."""
+
+_PROVINCE = r"[一-鿿]{2,3}?(?:省|自治区)|[一-鿿]{2,5}?自治区"
+_NOT_ADMINISTRATIVE = r"(?![级场政区属直容民区])"
+_CITY = rf"[一-鿿]{{2,7}}?(?:自治州|地区|盟)|[一-鿿]{{1,5}}?市{_NOT_ADMINISTRATIVE}|[一-鿿]{{1,5}}?市(?=[级本]|区级)"
+_TRAPS = (
+    "城市|都市|超市|集市|市区|县区|开发区|园区|管理区|功能区|示范区|试验区|合作区|社区|小区|地区|景区|校区|辖区|城区|库区|林区|牧区|灾区|片区|郊区"
+    "|山区|街区|军区|保护区|工业区|保税区|高新区|新区"
+)
+_COUNTY = r"[一-鿿]{1,6}?(?:自治县|自治旗|区|县|旗|市)"
+_REGION = re.compile(rf"(?P<province>{_PROVINCE})?(?P<city>{_CITY})?(?P<county>{_COUNTY})?")
+_ENDS_IN_TRAP = re.compile(rf"(?:{_TRAPS})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the lines above a form say."""
+
+    title: str | None
+    """Without its year line, spaces removed."""
+    year: int | None
+
+
+def read_heading(lines: Sequence[str]) -> Heading:
+    """Return the heading that stands in the lines above a form, the nearest title winning.
+
+    A title that is broken over two lines is put together.
+    """
+    keys = [squash(line) for line in lines]
+    for end in range(len(lines), 0, -1):
+        for start in (end - 1, end - 2):
+            if start < 0 or not is_form_title("".join(keys[start:end])):
+                continue
+            if start == end - 2 and _is_other(keys[start]):
+                continue
+            title = "".join(repair([line]) for line in lines[start:end]).replace(" ", "")
+            title = _drop_year_line(title)
+            near = keys[start:]
+            return Heading(title or None, _first_year(near))
+    return Heading(None, _first_year([key for key in keys if _YEAR_LINE.fullmatch(key)]))
+
+
+def is_form_title(text: str) -> bool:
+    """Tell whether a text is the title of a performance form, known or not: … 绩效目标表, … 绩效自评表."""
+    key = squash(text)
+    return len(key) <= _MAX_TITLE and bool(_FORM_TITLE.search(_drop_year_line(key)))
+
+
+def _is_other(key: str) -> bool:
+    """A line that is complete in itself is not the first half of a title."""
+    complete = _FORM_TITLE.search(key) or _YEAR_LINE.fullmatch(key)
+    return bool(complete) or key.startswith("附") or ":" in key or "." in key
+
+
+def _drop_year_line(title: str) -> str:
+    return re.sub(r"[(（]20\d{2}年?度?[)）]$", "", title)
+
+
+def _first_year(keys: Sequence[str]) -> int | None:
+    for key in keys:
+        match = _YEAR.search(key)
+        if match:
+            return int(match[1])
+    return None
+
+
+def region_of(*names: str | None) -> str | None:
+    """Return the longest administrative prefix (…省…市…区/县/市) of the first name that begins with one.
+
+    ``如皋市市级部门…`` gives 如皋市; 市场, 市级 and 开发区 are no regions.
+    """
+    for name in names:
+        if name is None:
+            continue
+        text = _LEADING.sub("", repair([name]))
+        region = _region_prefix(text)
+        if region:
+            return region
+    return None
+
+
+def _region_prefix(text: str) -> str | None:
+    match = _REGION.match(text)
+    assert match is not None  # every part is optional
+    county = match["county"] or ""
+    if county and (_ENDS_IN_TRAP.search(county) or not _administrative(text[match.start("county") :], county)):
+        county = ""
+    return ((match["province"] or "") + (match["city"] or "") + county) or None
+
+
+def _administrative(rest: str, county: str) -> bool:
+    """A county ends before the name of an office or form; 市场 or 区划 go on with another meaning."""
+    return not re.match(r"[场容划域块县]|级[^部单财项]", rest[len(county) :])

@@ -1,0 +1,81 @@
+"""The words that carry an indicator's meaning, from catalogue/words.csv and catalogue/confusables.csv."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from gongbiao.normalizers.packaged import packaged_rows
+
+_GENERIC_ENDING = "(?:比率|比例|情况|程度|水平|[率律绿]|[性姓]|度)?"
+"""X率, X性, X情况, X程度 of one X measure the same, and so do the commonest misspellings X律, X姓."""
+
+ANY_COUNT = "any"
+"""Family of 数量: goes with every other count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Word lists made ready for searching."""
+
+    measure: re.Pattern[str]
+    """Searches the measure at a name's end; group ``word``."""
+    measures: dict[str, tuple[str, bool]]
+    """By word: its family, and whether it is a count."""
+    synonym: re.Pattern[str]
+    synonyms: dict[str, str]
+    """By word: the first word of its row."""
+    filler: re.Pattern[str]
+    """Fully matches what may be added to a name without changing it."""
+    opposites: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    negation: re.Pattern[str]
+    suffixes: tuple[tuple[str, str], ...]
+    """(ending, indicator id), longest first."""
+    sounds: dict[str, frozenset[int]]
+    """By character: the groups of like-sounding characters that it is in."""
+    shapes: dict[str, frozenset[int]]
+    """Likewise of like-looking ones."""
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Load the lists, once a process."""
+    rows: dict[str, list[tuple[str, str]]] = {}
+    for _, row in packaged_rows("catalogue/words.csv"):
+        rows.setdefault(row["kind"], []).append((row["name"], row["words"]))
+    measures = {
+        word: (name, kind == "count")
+        for kind in ("measure", "count")
+        for name, words in rows[kind]
+        for word in words.split("|")
+    }
+    synonyms = {word: words.split("|")[0] for _, words in rows["synonym"] for word in words.split("|")}
+    suffixes = [(word, name) for name, words in rows["suffix"] for word in words.split("|")]
+    opposites = [tuple(re.compile(half) for half in words.split("/")) for _, words in rows["opposite"]]
+    return Vocabulary(
+        measure=re.compile(rf"(?P<word>{_any_of(measures)}){_GENERIC_ENDING}\Z"),
+        measures=measures,
+        synonym=re.compile(_any_of(synonyms)),
+        synonyms=synonyms,
+        filler=re.compile(rf"(?:{_any_of(word for _, words in rows['filler'] for word in words.split('|'))})+"),
+        opposites=tuple((one, other) for one, other in opposites),
+        negation=re.compile("|".join(words for _, words in rows["negation"])),
+        suffixes=tuple(sorted(suffixes, key=lambda pair: -len(pair[0]))),
+        sounds=_groups("sound"),
+        shapes=_groups("shape"),
+    )
+
+
+def _groups(kind: str) -> dict[str, frozenset[int]]:
+    groups: dict[str, set[int]] = {}
+    for line, row in packaged_rows("catalogue/confusables.csv"):
+        if row["kind"] == kind:
+            for character in row["characters"]:
+                groups.setdefault(character, set()).add(line)
+    return {character: frozenset(lines) for character, lines in groups.items()}
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))

@@ -1,0 +1,81 @@
+"""The command ``gongbiao``: registers the commands, and turns every error into one line and an exit code."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from gongbiao.pipeline.commands.match import match
+from gongbiao.pipeline.commands.run import run
+from gongbiao.pipeline.commands.tables import tables
+from gongbiao.pipeline.errors import ExitCode, GongbiaoError
+from gongbiao.pipeline.messages import one_line
+
+UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+"""What typer raises for wrong usage: of the package click or of typer's own copy of it, as its version goes."""
+
+app = typer.Typer(
+    name="gongbiao",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command()(run)
+app.command()(tables)
+app.command()(match)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from gongbiao.pipeline.version import VERSION
+
+        typer.echo(f"gongbiao {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Turn published Chinese budget-performance forms (预算绩效目标表) into a clean open dataset."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit with its code."""
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        code = app(args=arguments, standalone_mode=False)
+        sys.stdout.flush()
+        if code == ExitCode.INTERRUPTED:
+            raise KeyboardInterrupt
+    except UsageError as error:
+        message = error.format_message() if hasattr(error, "format_message") else str(error)
+        code = _complain(f"{message} (gongbiao --help shows what can be asked)", ExitCode.USAGE)
+    except GongbiaoError as error:
+        code = _complain(str(error), error.exit_code)
+    except (KeyboardInterrupt, typer.Abort):
+        code = _complain("interrupted; nothing was written", ExitCode.INTERRUPTED)
+    except BrokenPipeError:  # the reader of our output has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = ExitCode.FAILED
+    except OSError as error:
+        code = _complain(str(error), ExitCode.FAILED)
+    sys.exit(int(code or 0))
+
+
+def _complain(message: str, code: ExitCode) -> ExitCode:
+    """Print one line on stderr."""
+    sys.stderr.write(f"gongbiao: {one_line(message)}\n")
+    return code
+
+
+def _terminate(number: int, _frame: FrameType | None) -> None:
+    """End like Ctrl-C does: workers are stopped and temporary files removed on the way out."""
+    raise SystemExit(128 + number)

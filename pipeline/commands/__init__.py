@@ -1,0 +1,1 @@
+"""The commands, one a file: thin shells over what Python programs call too."""

@@ -1,0 +1,87 @@
+"""``gongbiao run``: documents in, dataset out."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gongbiao.pipeline.messages import one_line
+from gongbiao.pipeline.settings import DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, GIB, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gongbiao.pipeline.result import DocumentResult
+    from gongbiao.pipeline.run import Watcher
+    from gongbiao.pipeline.summary import RunSummary
+
+
+def run(
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT", help="PDF files, or directories of them.")],
+    out: Annotated[str, typer.Option("--out", metavar="DIR", help="Directory for the dataset.")],
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Worker processes.", show_default="one for each core")
+    ] = None,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that one document may take.")] = DEFAULT_TIMEOUT,
+    memory_limit: Annotated[
+        float, typer.Option(min=0.1, help="GiB of memory that one document may take.")
+    ] = DEFAULT_MEMORY_LIMIT / GIB,
+) -> None:
+    """Read every document under INPUT and write the dataset into DIR.
+
+    The dataset is five tables (documents, forms, funds, indicators, flags), each as Parquet and CSV, and
+    datapackage.json, which describes them.
+    """
+    from gongbiao.pipeline.run import run_documents  # loads pyarrow and the engine
+
+    settings = Settings(workers=workers, timeout=timeout, memory_limit=int(memory_limit * GIB))
+    with _progress() as watch:
+        summary = run_documents(inputs, out, settings, watch=watch)
+    for line in summary_lines(summary):
+        typer.echo(line, err=True)
+    raise typer.Exit(int(summary.exit_code))
+
+
+def summary_lines(summary: RunSummary) -> Iterator[str]:
+    """Yield the closing summary, line by line: first what went wrong, then the numbers."""
+    for problem in summary.problems:
+        yield f"gongbiao: {one_line(problem)}"
+    for source, reason in summary.failed:
+        yield f"gongbiao: {one_line(source)}: {reason}"
+    for source, pages in summary.unread:
+        yield f"gongbiao: {one_line(source)}: {pages} of its pages could not be read (the table flags says why)"
+    for source in summary.formless:
+        yield f"gongbiao: {one_line(source)}: no performance form (绩效目标表) found"
+    yield f"documents   {sum(summary.documents.values())}{_parts(summary.documents)}"
+    yield f"forms       {summary.forms}"
+    share = f" ({summary.matched / summary.indicators:.1%} matched to the catalogue)" if summary.indicators else ""
+    yield f"indicators  {summary.indicators}{share}"
+    yield f"findings    {sum(summary.findings.values())}{_parts(summary.findings)}"
+    yield f"dataset     {one_line(str(summary.out))}"
+
+
+def _parts(counts: dict[str, int]) -> str:
+    """Write counts by kind, in brackets; nothing where there is none."""
+    return f" ({', '.join(f'{count} {kind}' for kind, count in counts.items())})" if counts else ""
+
+
+@contextmanager
+def _progress() -> Iterator[Watcher | None]:
+    """Show a progress bar on a terminal's stderr; elsewhere nothing."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console  # slow to import
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        bar = progress.add_task("reading", total=None)
+
+        def watch(_: DocumentResult, total: int) -> None:
+            progress.update(bar, advance=1, total=total)
+
+        yield watch

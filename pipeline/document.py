@@ -1,0 +1,70 @@
+"""One document read whole, for use from Python."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gongbiao.pipeline.engine import LocalEngine
+from gongbiao.pipeline.errors import UnreadableError
+from gongbiao.pipeline.intake import Source, source_name
+from gongbiao.pipeline.result import DocumentResult
+from gongbiao.pipeline.schema import DOCUMENTS, FLAGS, FORMS, FUNDS, INDICATORS
+from gongbiao.pipeline.schema.documents import FAILED
+from gongbiao.pipeline.settings import DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, Settings
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+BYTES_NAME = "<bytes>"
+"""The ``source`` of a document that was given as bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document(DocumentResult):
+    """One document's rows: ``document``, ``forms``, ``funds``, ``indicators``, ``flags``."""
+
+    def to_pandas(self) -> dict[str, pd.DataFrame]:
+        """Return the five tables by name, as data frames with Arrow-backed columns.
+
+        So integers stay integers beside nulls, amounts are exact decimals, and nulls are ``pd.NA``.
+        """
+        import pandas as pd  # slow to import
+
+        from gongbiao.pipeline.arrow import arrow_table
+
+        tables = (
+            (DOCUMENTS, (self.document,)),
+            (FORMS, self.forms),
+            (FUNDS, self.funds),
+            (INDICATORS, self.indicators),
+            (FLAGS, self.flags),
+        )
+        return {table.name: arrow_table(table, rows).to_pandas(types_mapper=pd.ArrowDtype) for table, rows in tables}
+
+
+def read(
+    source: str | Path | bytes, *, timeout: float = DEFAULT_TIMEOUT, memory_limit: int = DEFAULT_MEMORY_LIMIT
+) -> Document:
+    """Read one document, given by its path or as bytes, in a guarded worker process.
+
+    ``timeout`` is in seconds, ``memory_limit`` in bytes; both bound each of at most two attempts. Raises
+    UnreadableError for what is missing, no PDF, encrypted, broken, or beyond these limits.
+    """
+    settings = Settings(workers=1, timeout=timeout, memory_limit=memory_limit)
+    (result,) = LocalEngine(settings).results([as_source(source)])
+    if result.document.status == FAILED:
+        raise UnreadableError(result.document.source, result.document.error or "unknown reason")
+    return Document(result.document, result.forms, result.funds, result.indicators, result.flags)
+
+
+def as_source(given: str | Path | bytes) -> Source:
+    """Return a path or bytes as a source with its hash; raises UnreadableError where it cannot be read."""
+    source = (
+        Source(BYTES_NAME, None, given) if isinstance(given, bytes) else Source(source_name(str(given)), Path(given))
+    )
+    try:
+        return source.hashed()
+    except OSError as error:
+        raise UnreadableError(source.name, f"cannot be read: {error.strerror or error}") from error

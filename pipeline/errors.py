@@ -1,0 +1,48 @@
+"""What can go wrong for a user, as one flat tree; each class names the command's exit code."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """The exit codes of every command."""
+
+    DONE = 0
+    FAILED = 1
+    """Some document failed, or some named file is missing."""
+    USAGE = 2
+    """Wrong usage, or nothing to read."""
+    INTERRUPTED = 130
+    """Ended by Ctrl-C."""
+
+
+class GongbiaoError(Exception):
+    """Anything that a user can mend; the message is one line that says how."""
+
+    exit_code = ExitCode.FAILED
+
+
+class UnreadableError(GongbiaoError):
+    """A document could not be read: missing, no PDF, encrypted, broken, or beyond the limits."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+
+class NothingToReadError(GongbiaoError):
+    """The inputs hold no document at all."""
+
+    exit_code = ExitCode.USAGE
+
+
+class OutputError(GongbiaoError):
+    """The dataset cannot be written where it was asked for."""
+
+    exit_code = ExitCode.USAGE
+
+
+class EngineError(GongbiaoError):
+    """The worker processes cannot be started or kept alive."""

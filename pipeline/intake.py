@@ -1,0 +1,114 @@
+"""Finds the documents under the given inputs, and tells files with the same bytes apart from new ones."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+PDF_MARK = b"%PDF"
+PDF_MARK_WITHIN = 1024
+"""Bytes from a file's start within which readers accept ``%PDF`` (PDF 1.7, annex H.3, note 13)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One document to be read: where it is, and what it is called in the dataset."""
+
+    name: str
+    """The dataset's ``source``: the input as typed, plus the relative path with ``/``."""
+    path: Path | None
+    """Where its bytes are; None where ``content`` holds them."""
+    content: bytes | None = None
+    sha256: str | None = None
+    """Of its bytes; None as long as they were not read."""
+
+    def read(self) -> bytes:
+        """Return the document's bytes; raises OSError where there are none to be had."""
+        if self.content is not None:
+            return self.content
+        assert self.path is not None
+        _require_regular(self.path)
+        return self.path.read_bytes()
+
+    def hashed(self) -> Source:
+        """Return the same source with its SHA-256, read piece by piece; raises OSError."""
+        if self.content is not None:
+            return replace(self, sha256=hashlib.sha256(self.content).hexdigest())
+        assert self.path is not None
+        _require_regular(self.path)
+        with self.path.open("rb") as file:
+            return replace(self, sha256=hashlib.file_digest(file, "sha256").hexdigest())
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What stands under the given inputs."""
+
+    sources: tuple[Source, ...]
+    """Sorted by name, every name once."""
+    problems: tuple[str, ...]
+    """One line for every input or folder that could not be looked at."""
+
+
+def find_sources(inputs: Iterable[str | Path]) -> Found:
+    """Find the documents under files and directories.
+
+    A named file is always taken. Of a directory, searched to any depth, those files are taken whose suffix or
+    whose first bytes say PDF.
+    """
+    sources: dict[str, Source] = {}
+    problems: list[str] = []
+    for given in inputs:
+        path = Path(given)
+        if path.is_dir():
+            found: Iterable[Source] = _documents_under(str(given), path, problems.append)
+        elif path.exists():
+            found = [Source(source_name(str(given)), path)]
+        else:
+            found = []
+            problems.append(f"{source_name(str(given))}: no such file or directory; check the path")
+        for source in found:
+            sources.setdefault(source.name, source)
+    return Found(tuple(sources[name] for name in sorted(sources)), tuple(problems))
+
+
+def _documents_under(given: str, directory: Path, report: Callable[[str], None]) -> Iterator[Source]:
+    """Yield the documents of a directory, in no particular order."""
+
+    def on_error(error: OSError) -> None:
+        report(f"{source_name(str(error.filename))}: cannot be listed: {error.strerror}")
+
+    prefix = given if given.endswith(("/", os.sep)) else given + "/"
+    for folder, _, names in os.walk(directory, onerror=on_error):
+        for name in names:
+            path = Path(folder, name)
+            if _is_document(path):
+                yield Source(source_name(prefix + path.relative_to(directory).as_posix()), path)
+
+
+def _is_document(path: Path) -> bool:
+    """Whether a regular file's suffix or first bytes say PDF."""
+    if not path.is_file():
+        return False
+    if path.suffix.lower() == ".pdf":
+        return True
+    try:
+        with path.open("rb") as file:
+            return PDF_MARK in file.read(PDF_MARK_WITHIN)
+    except OSError:
+        return False
+
+
+def _require_regular(path: Path) -> None:
+    """Refuse what would never end or cannot be read twice: a pipe, a device, a directory."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError("is not a regular file; save it to one first")
+
+
+def source_name(name: str) -> str:
+    """Return a path as the dataset names it: bytes which are not UTF-8 are spelled out, so that names stay apart."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

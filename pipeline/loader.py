@@ -1,0 +1,109 @@
+"""Writes the dataset: five tables as Parquet and CSV, and the package descriptor.
+
+Rows are written as they come, so memory stays small. Everything goes to a hidden directory under the output first
+and is moved over the old files at the end, the descriptor last: a run that fails leaves the old dataset as it was.
+The same rows give the same bytes.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyarrow.parquet as pq
+
+from gongbiao.pipeline.arrow import arrow_schema, arrow_table
+from gongbiao.pipeline.csv_rows import ENCODING, CsvWriter
+from gongbiao.pipeline.descriptor import DESCRIPTOR, descriptor_text
+from gongbiao.pipeline.errors import OutputError
+from gongbiao.pipeline.result import DocumentResult
+from gongbiao.pipeline.schema import FORMS, TABLES, Row, TableSchema
+
+ROW_GROUP = 10_000
+"""Rows of a Parquet row group, and so the most that are held back: about 20 MB of indicators."""
+FORMS_ROW_GROUP = 2_000
+"""The same for forms, whose narratives take up to 10 kB each."""
+
+
+class _TableWriter:
+    """Writes one table in both formats."""
+
+    def __init__(self, table: TableSchema, directory: Path, stack: ExitStack) -> None:
+        self._table = table
+        self._rows: list[Row] = []
+        self._group = FORMS_ROW_GROUP if table is FORMS else ROW_GROUP
+        csv_file = (directory / f"{table.name}.csv").open("w", encoding=ENCODING, newline="")
+        self._csv = CsvWriter(stack.enter_context(csv_file), table)
+        self._parquet = stack.enter_context(
+            pq.ParquetWriter(
+                directory / f"{table.name}.parquet",
+                arrow_schema(table),
+                version="2.6",
+                compression="zstd",
+                data_page_version="1.0",
+            )
+        )
+
+    def add(self, rows: tuple[Row, ...]) -> None:
+        self._rows.extend(rows)
+        while len(self._rows) >= self._group:
+            self._write(self._rows[: self._group])
+            del self._rows[: self._group]
+
+    def flush(self) -> None:
+        if self._rows:
+            self._write(self._rows)
+            self._rows = []
+
+    def _write(self, rows: list[Row]) -> None:
+        self._csv.write(rows)
+        self._parquet.write_table(arrow_table(self._table, rows), row_group_size=self._group)
+
+
+class DatasetWriter:
+    """Takes results one by one and publishes them as a dataset; without ``publish`` nothing stays behind."""
+
+    def __init__(self, out: Path) -> None:
+        """Prepare to write into the directory ``out``, made where needed; raises OutputError."""
+        self._out = out
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+            self._directory = tempfile.TemporaryDirectory(prefix=".gongbiao-", dir=out)
+        except OSError as error:
+            raise OutputError(f"{out}: cannot write the dataset here: {error.strerror or error}") from error
+        self._staged = Path(self._directory.name)
+        self._files = ExitStack()
+        self._writers = {table.name: _TableWriter(table, self._staged, self._files) for table in TABLES}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._files.close()
+        self._directory.cleanup()
+
+    def add(self, result: DocumentResult) -> None:
+        """Append the rows of one document."""
+        self._writers["documents"].add((result.document,))
+        self._writers["forms"].add(result.forms)
+        self._writers["funds"].add(result.funds)
+        self._writers["indicators"].add(result.indicators)
+        self._writers["flags"].add(result.flags)
+
+    def publish(self) -> None:
+        """Finish the files and move them into place; raises OutputError where that is refused."""
+        try:
+            for writer in self._writers.values():
+                writer.flush()
+            self._files.close()
+            (self._staged / DESCRIPTOR).write_text(descriptor_text(self._staged), encoding="utf-8", newline="\n")
+            names = [f"{table.name}.{suffix}" for table in TABLES for suffix in ("parquet", "csv")]
+            for name in (*names, DESCRIPTOR):
+                (self._staged / name).replace(self._out / name)
+        except OSError as error:
+            raise OutputError(f"{self._out}: cannot write the dataset: {error.strerror or error}") from error

@@ -1,0 +1,71 @@
+"""One document, whole: from its bytes to the rows that it adds to the dataset."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from gongbiao.extractors.document import open_document
+from gongbiao.extractors.errors import ExtractionError
+from gongbiao.pipeline.checks.registry import flags_of
+from gongbiao.pipeline.checks.rule import Submission
+from gongbiao.pipeline.escalation import Attempt, best_attempt
+from gongbiao.pipeline.intake import Source
+from gongbiao.pipeline.result import DocumentResult, doc_id_of, failed
+from gongbiao.pipeline.rows import form_row, fund_rows, indicator_rows
+from gongbiao.pipeline.schema import DocumentRow
+from gongbiao.pipeline.schema.documents import FLAGGED, OK
+from gongbiao.pipeline.schema.flags import ERROR
+from gongbiao.pipeline.settings import Settings
+
+
+def process_document(source: Source, settings: Settings) -> DocumentResult:
+    """Read one document and return its rows; whatever is wrong with it becomes a row with status ``failed``.
+
+    Only MemoryError goes on to the engine, which tries again with another stage.
+    """
+    try:
+        data = source.read()
+        source = replace(source, sha256=hashlib.sha256(data).hexdigest())
+        with open_document(data) as document:
+            attempt = best_attempt(document, settings.first_stage)
+        return _result(source, attempt)
+    except MemoryError:
+        raise
+    except OSError as error:
+        return failed(source, f"cannot be read: {error.strerror or error}")
+    except ExtractionError as error:
+        return failed(source, str(error))
+    except Exception as error:  # a mistake of ours must cost one document, not the run
+        return failed(source, f"internal error, please report it: {type(error).__name__}: {error}")
+
+
+def _result(source: Source, attempt: Attempt) -> DocumentResult:
+    """Turn what was read into rows, check them, and say how the document fared."""
+    assert source.sha256 is not None
+    doc_id = doc_id_of(source.sha256)
+    submission = _submission(attempt, doc_id)
+    flags = flags_of(submission, doc_id)
+    row = DocumentRow(
+        doc_id=doc_id,
+        source=source.name,
+        sha256=source.sha256,
+        pages=attempt.reading.pages,
+        forms=len(submission.forms),
+        status=FLAGGED if any(flag.severity == ERROR for flag in flags) else OK,
+        error=None,
+        duplicate_of=None,
+    )
+    return DocumentResult(row, submission.forms, submission.funds, submission.indicators, flags)
+
+
+def _submission(attempt: Attempt, doc_id: str) -> Submission:
+    forms = [(form, form_row(form, doc_id, number)) for number, form in enumerate(attempt.forms, start=1)]
+    return Submission(
+        forms=tuple(row for _, row in forms),
+        funds=tuple(fund for form, row in forms for fund in fund_rows(form.funds, row.form_id)),
+        indicators=tuple(
+            line for form, row in forms for line in indicator_rows(form.indicators, row.form_id, form.extractor)
+        ),
+        unread_pages=attempt.reading.failures,
+    )

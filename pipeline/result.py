@@ -1,0 +1,53 @@
+"""What became of one document: rows of the five tables, plain data that goes from a worker to the main process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongbiao.pipeline.intake import Source
+from gongbiao.pipeline.messages import one_line
+from gongbiao.pipeline.schema import DocumentRow, FlagRow, FormRow, FundRow, IndicatorRow
+from gongbiao.pipeline.schema.documents import DUPLICATE, FAILED
+
+DOC_ID_DIGITS = 16
+"""Of the SHA-256: 64 bits, so that even among a hundred million files two equal ids are unlikely."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentResult:
+    """The rows that one document adds to the dataset."""
+
+    document: DocumentRow
+    forms: tuple[FormRow, ...] = ()
+    funds: tuple[FundRow, ...] = ()
+    indicators: tuple[IndicatorRow, ...] = ()
+    flags: tuple[FlagRow, ...] = ()
+
+
+def doc_id_of(sha256: str) -> str:
+    """Return the id of the document with these bytes."""
+    return sha256[:DOC_ID_DIGITS]
+
+
+def failed(source: Source, reason: str) -> DocumentResult:
+    """Return the result of a document that could not be read; ``reason`` becomes one line."""
+    row = _row(source, status=FAILED, error=one_line(reason))
+    return DocumentResult(row)
+
+
+def duplicate(source: Source, of: Source) -> DocumentResult:
+    """Return the result of a document with the same bytes as one already listed."""
+    return DocumentResult(_row(source, status=DUPLICATE, duplicate_of=of.name))
+
+
+def _row(source: Source, *, status: str, error: str | None = None, duplicate_of: str | None = None) -> DocumentRow:
+    return DocumentRow(
+        doc_id=doc_id_of(source.sha256) if source.sha256 else None,
+        source=source.name,
+        sha256=source.sha256,
+        pages=None,
+        forms=0,
+        status=status,
+        error=error,
+        duplicate_of=duplicate_of,
+    )

@@ -1,0 +1,59 @@
+"""Many documents: from inputs to the dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+from gongbiao.pipeline.engine import Engine, LocalEngine, Task
+from gongbiao.pipeline.errors import NothingToReadError
+from gongbiao.pipeline.intake import Source, find_sources
+from gongbiao.pipeline.loader import DatasetWriter
+from gongbiao.pipeline.result import DocumentResult, duplicate, failed
+from gongbiao.pipeline.settings import Settings
+from gongbiao.pipeline.summary import RunSummary, Tally
+
+Watcher = Callable[[DocumentResult, int], None]
+"""Is told every result, and how many documents there are in all."""
+
+
+def run_documents(
+    inputs: Iterable[str | Path],
+    out: str | Path,
+    settings: Settings | None = None,
+    engine: Engine | None = None,
+    watch: Watcher | None = None,
+) -> RunSummary:
+    """Read every document under ``inputs`` and write the dataset into the directory ``out``.
+
+    Nothing is written before all documents are read. Raises NothingToReadError where the inputs hold no document,
+    OutputError where ``out`` cannot be written.
+    """
+    found = find_sources(inputs)
+    if not found.sources:
+        raise NothingToReadError("; ".join((*found.problems, "no PDF document to read under the given inputs")))
+    engine = engine or LocalEngine(settings or Settings())
+    tally = Tally()
+    with DatasetWriter(Path(out)) as writer, closing(engine.results(_tasks(found.sources))) as results:
+        for result in results:
+            writer.add(result)
+            tally.add(result)
+            if watch is not None:
+                watch(result, len(found.sources))
+        writer.publish()
+    return tally.summary(Path(out), found.problems)
+
+
+def _tasks(sources: Iterable[Source]) -> Iterator[Task]:
+    """Yield what is to be read; the same bytes twice are read once, the first time."""
+    first: dict[str, Source] = {}
+    for source in sources:
+        try:
+            hashed = source.hashed()
+        except OSError as error:
+            yield failed(source, f"cannot be read: {error.strerror or error}")
+            continue
+        assert hashed.sha256 is not None
+        earlier = first.setdefault(hashed.sha256, hashed)
+        yield hashed if earlier is hashed else duplicate(hashed, of=earlier)

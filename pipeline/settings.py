@@ -1,0 +1,40 @@
+"""The one set of settings that a run is made with."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+GIB = 1024**3
+
+DEFAULT_TIMEOUT = 120.0
+"""Seconds for one document: a hundred times what a usual form file takes with the slower reader."""
+
+DEFAULT_MEMORY_LIMIT = 2 * GIB
+"""Bytes for one document: reading takes 0.1 GiB, the worst known PDFs take pdfium to 4 GiB before it aborts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How documents are read."""
+
+    workers: int | None = None
+    """Worker processes; None for one on every core that this process may use."""
+    timeout: float = DEFAULT_TIMEOUT
+    """Seconds that one attempt at a document may take."""
+    memory_limit: int = DEFAULT_MEMORY_LIMIT
+    """Bytes that one attempt at a document may ask for."""
+    first_stage: str = "native"
+    """The stage of the extractors that is tried first."""
+
+    @property
+    def worker_count(self) -> int:
+        """The number of worker processes, at least 1."""
+        return self.workers or usable_cores()
+
+
+def usable_cores() -> int:
+    """Return the number of cores that this process may run on."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

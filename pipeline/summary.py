@@ -1,0 +1,85 @@
+"""What came of a run, in numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gongbiao.pipeline.checks.extraction import UNREAD_PAGE
+from gongbiao.pipeline.errors import ExitCode
+from gongbiao.pipeline.result import DocumentResult
+from gongbiao.pipeline.schema.documents import FAILED
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """The numbers of a finished run."""
+
+    out: Path
+    """The directory that holds the dataset."""
+    documents: dict[str, int]
+    """Number of documents by status."""
+    forms: int
+    indicators: int
+    matched: int
+    """Indicators that map to the canonical catalogue."""
+    findings: dict[str, int]
+    """Number of flags by severity."""
+    failed: tuple[tuple[str, str], ...]
+    """Source and reason of every failed document."""
+    formless: tuple[str, ...]
+    """Sources of the documents that were read and hold no form."""
+    unread: tuple[tuple[str, int], ...]
+    """Source and number of unread pages of the documents that were read in part."""
+    problems: tuple[str, ...]
+    """One line for every input that could not be looked at."""
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """The command's exit code."""
+        return ExitCode.FAILED if self.failed or self.problems else ExitCode.DONE
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts while results come in."""
+
+    documents: Counter[str] = field(default_factory=Counter)
+    findings: Counter[str] = field(default_factory=Counter)
+    forms: int = 0
+    indicators: int = 0
+    matched: int = 0
+    failed: list[tuple[str, str]] = field(default_factory=list)
+    formless: list[str] = field(default_factory=list)
+    unread: list[tuple[str, int]] = field(default_factory=list)
+
+    def add(self, result: DocumentResult) -> None:
+        """Count one document."""
+        document = result.document
+        self.documents[document.status] += 1
+        self.findings.update(flag.severity for flag in result.flags)
+        self.forms += len(result.forms)
+        self.indicators += len(result.indicators)
+        self.matched += sum(indicator.indicator_id is not None for indicator in result.indicators)
+        if document.status == FAILED:
+            self.failed.append((document.source, document.error or "unknown reason"))
+        elif unread := sum(flag.rule == UNREAD_PAGE.id for flag in result.flags):
+            self.unread.append((document.source, unread))
+        elif document.duplicate_of is None and not result.forms:
+            self.formless.append(document.source)
+
+    def summary(self, out: Path, problems: tuple[str, ...]) -> RunSummary:
+        """Return the numbers of the whole run."""
+        return RunSummary(
+            out=out,
+            documents=dict(sorted(self.documents.items())),
+            forms=self.forms,
+            indicators=self.indicators,
+            matched=self.matched,
+            findings=dict(sorted(self.findings.items())),
+            failed=tuple(self.failed),
+            formless=tuple(self.formless),
+            unread=tuple(self.unread),
+            problems=problems,
+        )

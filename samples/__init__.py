@@ -1,0 +1,1 @@
+"""Sample documents with the dataset that is expected of them."""

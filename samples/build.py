@@ -1,0 +1,59 @@
+"""Build the sample PDFs from their source: ``python -m samples.build`` from the top of the repository.
+
+Needs LibreOffice Writer, Chromium and the fonts that ``samples/README.md`` names; users of the samples need none.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from samples.builders.browser import print_with_chromium
+from samples.builders.filled import draw_with_fills
+from samples.builders.scan import scan
+from samples.builders.settle import settle
+from samples.builders.sheet import lay_out
+from samples.builders.source import read_source
+from samples.builders.stroked import draw_with_strokes
+from samples.builders.word import print_with_writer
+
+SAMPLES = Path(__file__).parent
+SOURCE = SAMPLES / "source" / "rugao-xinfangju-2024.yaml"
+
+_PRINTERS = {
+    "libreoffice": print_with_writer,
+    "browser": print_with_chromium,
+    "reportlab": draw_with_strokes,
+    "excel": draw_with_fills,
+}
+
+
+def build(target: Path) -> list[Path]:
+    """Write every rendering of the source into the folder ``target``; returns the files."""
+    forms = read_source(SOURCE)
+    sheets = tuple(lay_out(form) for form in forms)
+    written = []
+    for name, print_sheets in _PRINTERS.items():
+        written.append(target / f"rugao-2024-{name}.pdf")
+        with tempfile.TemporaryDirectory() as folder:
+            settle(print_sheets(sheets, Path(folder)), written[-1])
+    written.append(target / "rugao-2024-scan.pdf")
+    with tempfile.TemporaryDirectory() as folder:
+        printed = written[0]
+        settle(scan(printed, _pages_with(printed, forms[0].title, forms[1].title), Path(folder)), written[-1])
+    return written
+
+
+def _pages_with(printed: Path, *titles: str) -> frozenset[int]:
+    """Find the pages, from 0, on which one of ``titles`` is printed."""
+    with pdfium.PdfDocument(printed) as document:
+        texts = [page.get_textpage().get_text_range() for page in document]
+    return frozenset(number for number, text in enumerate(texts) if any(title in text for title in titles))
+
+
+if __name__ == "__main__":
+    for path in build(SAMPLES):
+        with pdfium.PdfDocument(path) as document:
+            print(f"{path.name}: {len(document)} pages, {path.stat().st_size / 1e6:.2f} MB")

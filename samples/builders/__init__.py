@@ -1,0 +1,1 @@
+"""From one readable source to the sample PDFs, one renderer a file."""

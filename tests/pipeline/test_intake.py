@@ -1,0 +1,87 @@
+"""Which files are documents, what they are called, and what is said of the rest."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+
+from gongbiao.pipeline.intake import find_sources
+
+
+def made(root: Path, files: dict[str, bytes]) -> Path:
+    for name, content in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return root
+
+
+def names(*inputs: str | Path) -> list[str]:
+    return [source.name for source in find_sources(inputs).sources]
+
+
+def test_a_directory_gives_its_documents_by_suffix_or_content_at_any_depth(tmp_path: Path) -> None:
+    root = made(
+        tmp_path / "in",
+        {
+            "b.pdf": b"no pdf inside",
+            "a.PDF": b"",
+            "deep/er/c.bin": b"\n\n%PDF-1.7",
+            "notes.txt": b"text",
+            "late.bin": b" " * 2000 + b"%PDF-1.7",
+        },
+    )
+    assert names(root) == [f"{root}/a.PDF", f"{root}/b.pdf", f"{root}/deep/er/c.bin"]
+
+
+@pytest.mark.parametrize("typed", ["in", "in/", "./in"])
+def test_a_source_is_the_input_as_typed_and_the_relative_path(
+    typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(tmp_path, {"in/sub/a.pdf": b"%PDF"})
+    monkeypatch.chdir(tmp_path)
+    assert names(typed) == [f"{typed.rstrip('/')}/sub/a.pdf"]
+
+
+def test_a_named_file_is_always_taken(tmp_path: Path) -> None:
+    root = made(tmp_path, {"notes.txt": b"text"})
+    assert names(root / "notes.txt") == [f"{root}/notes.txt"]
+
+
+def test_sources_are_sorted_and_each_stands_once(tmp_path: Path) -> None:
+    root = made(tmp_path, {"b.pdf": b"", "a.pdf": b""})
+    assert names(root / "b.pdf", root, root / "a.pdf") == [f"{root}/a.pdf", f"{root}/b.pdf"]
+
+
+def test_a_missing_input_is_named_and_the_others_are_found(tmp_path: Path) -> None:
+    root = made(tmp_path, {"a.pdf": b""})
+    found = find_sources([root / "nowhere.pdf", root])
+    assert [source.name for source in found.sources] == [f"{root}/a.pdf"]
+    (problem,) = found.problems
+    assert "nowhere.pdf" in problem
+
+
+def test_names_that_are_no_unicode_stay_apart_and_can_be_written(tmp_path: Path) -> None:
+    for number in (0xFE, 0xFF):
+        (tmp_path / os.fsdecode(b"a" + bytes([number]) + b".pdf")).touch()
+    found = names(tmp_path)
+    assert len(set(found)) == 2
+    assert all(name.encode("utf-8") for name in found)
+
+
+def test_what_is_no_regular_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.pdf")
+    assert names(tmp_path) == []
+    (named,) = find_sources([tmp_path / "pipe.pdf"]).sources
+    with pytest.raises(OSError, match="not a regular file"):
+        named.hashed()
+
+
+def test_the_hash_is_that_of_the_bytes(tmp_path: Path) -> None:
+    content = b"%PDF" + os.urandom(300_000)
+    (source,) = find_sources([made(tmp_path, {"a.pdf": content})]).sources
+    assert source.hashed().sha256 == hashlib.sha256(content).hexdigest()
+    assert source.read() == content

@@ -1,0 +1,133 @@
+"""Make docs/reference from the code: the dataset's columns, the rules, the command line.
+
+With --check nothing is written and the exit code is 1 where a page is not what the code says.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import typer
+from typer.testing import CliRunner
+
+from gongbiao.pipeline.checks.registry import RULES
+from gongbiao.pipeline.cli import app
+from gongbiao.pipeline.errors import ExitCode
+from gongbiao.pipeline.schema import TABLES, Field, TableSchema
+
+REFERENCE = Path(__file__).parents[1] / "docs" / "reference"
+MADE = "<!-- Made by tools/make_docs.py from the code (make docs): do not edit. -->\n"
+HELP_WIDTH = "100"
+"""Columns of the help texts, the same on every terminal."""
+EXIT_CODES = {
+    ExitCode.DONE: "done",
+    ExitCode.FAILED: "some document failed, or a named file is missing",
+    ExitCode.USAGE: "wrong usage, or nothing to read",
+    ExitCode.INTERRUPTED: "interrupted (Ctrl-C)",
+}
+
+
+def main() -> int:
+    """Write the pages, or compare them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="only say which pages are stale")
+    only_check = parser.parse_args().check
+    pages = {"dataset.md": dataset_page(), "rules.md": rules_page(), "cli.md": cli_page()}
+    stale = [name for name, text in pages.items() if current(REFERENCE / name) != text]
+    if only_check:
+        for name in stale:
+            print(f"docs/reference/{name} is not what the code says; run make docs", file=sys.stderr)
+        return 1 if stale else 0
+    REFERENCE.mkdir(parents=True, exist_ok=True)
+    for name in stale:
+        (REFERENCE / name).write_text(pages[name], encoding="utf-8", newline="\n")
+        print(f"wrote docs/reference/{name}")
+    return 0
+
+
+def current(path: Path) -> str | None:
+    """The page as it stands."""
+    return path.read_text(encoding="utf-8") if path.exists() else None
+
+
+def dataset_page() -> str:
+    """The five tables, column by column."""
+    head = (
+        f"{MADE}\n# The dataset 数据集\n\n"
+        "Five tables, each as Parquet and as CSV (UTF-8 with BOM, LF), and `datapackage.json`, a Frictionless Data "
+        "Package that says the same as this page. Null is an empty cell. Amounts are decimals in 万元 (10,000 CNY). "
+        "Boxes are PDF points from the top left of the page as displayed. The same input gives the same bytes.\n\n"
+        "The CSV files are faithful: a text that begins with `=`, `+`, `-` or `@` stands as the form prints it, and a "
+        "spreadsheet program may take it for a formula. Open files from unknown publishers through its text import.\n"
+    )
+    return head + "".join(table_section(table) for table in TABLES)
+
+
+def table_section(table: TableSchema) -> str:
+    """One table."""
+    links = "".join(f"; `{key.column}` stands in `{key.table}.{key.target}`" for key in table.foreign_keys)
+    rows = "".join(column_line(field, table) for field in table.fields)
+    return (
+        f"\n## {table.name} {table.title}\n\n{table.zh}\n\n{table.en} Key: {code(table.key)}{links}.\n\n"
+        f"| column | type | null | 名称 | meaning |\n|---|---|---|---|---|\n{rows}"
+    )
+
+
+def column_line(field: Field, table: TableSchema) -> str:
+    """One column."""
+    column = field.column
+    name = f"**{field.name}**" if field.name in table.key else field.name
+    kind = f"{field.kind}, {column.unit}" if column.unit else field.kind
+    meaning = f"{column.en}<br>{column.zh}" if column.zh != column.title else column.en
+    values = f"<br>{code(column.values)}" if column.values else ""
+    return f"| {name} | {kind} | {'yes' if field.nullable else ''} | {column.title} | {cell(meaning)}{values} |\n"
+
+
+def rules_page() -> str:
+    """All rules, by family."""
+    rows = "".join(
+        f"| `{rule.id}` | {rule.severity} | {rule.title_zh} | {rule.title_en} | {cell(rule.basis)} |\n"
+        for rule in sorted(RULES, key=lambda rule: rule.id)
+    )
+    return (
+        f"{MADE}\n# The rules 规则\n\nWhat `flags.rule` can say. An error makes a document `flagged`.\n\n"
+        f"| rule | severity | 规则 | rule in words | basis 依据 |\n|---|---|---|---|---|\n{rows}"
+    )
+
+
+def cli_page() -> str:
+    """The help of every command."""
+    codes = "".join(f"| {exit_code.value} | {meaning} |\n" for exit_code, meaning in EXIT_CODES.items())
+    return (
+        f"{MADE}\n# The command line\n\nResults go to stdout; progress, summaries and errors go to stderr, an error as "
+        f"one line that begins with `gongbiao: `.\n\n| exit code | meaning |\n|---|---|\n{codes}"
+        + "".join(help_texts())
+    )
+
+
+def help_texts() -> Iterator[str]:
+    """The help of the program and of each command, as a terminal shows it."""
+    os.environ["COLUMNS"] = HELP_WIDTH
+    group = typer.main.get_command(app)
+    for name in ("", *getattr(group, "commands", {})):
+        shown = CliRunner().invoke(app, [*name.split(), "--help"], prog_name="gongbiao")
+        text = "\n".join(line.rstrip() for line in shown.output.strip().splitlines())
+        yield f"\n## gongbiao {name}".rstrip() + f"\n\n```text\n{text}\n```\n"
+
+
+def code(names: tuple[str, ...]) -> str:
+    """Names as code, joined with commas."""
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def cell(text: str) -> str:
+    """Text that does not end a Markdown cell."""
+    return text.replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
