@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from gongbiao.extractors.cells import blocks_of
 from gongbiao.extractors.document import Document, PageReader
-from gongbiao.extractors.errors import PageError
+from gongbiao.extractors.errors import BrokenFileError, PageError
 from gongbiao.extractors.garbage import is_garbage
 from gongbiao.extractors.page import Page
 from gongbiao.extractors.stitch import stitch
@@ -20,21 +20,31 @@ STAGES = ("native", "plumber")
 
 
 def readings(document: Document, first: str = STAGES[0]) -> Iterator[Reading]:
-    """Yield the document as each stage reads it, from stage ``first`` on.
+    """Yield the document as each stage reads it, from stage ``first`` on; a stage that cannot open it is passed over.
 
-    Raises EncryptedError or BrokenFileError when a stage is asked for that cannot open the file.
+    Raises EncryptedError, or BrokenFileError where no stage can open the file.
     """
+    broken: BrokenFileError | None = None
+    opened = False
     for stage in STAGES[STAGES.index(first) :]:
-        yield _read(document, stage)
+        try:
+            yield _read(document, stage)
+        except BrokenFileError as error:
+            broken = broken or error
+        else:
+            opened = True
+    if broken is not None and not opened:
+        raise broken
 
 
 def page_tables(document: Document, first: str = STAGES[0]) -> Iterator[Table]:
     """Yield the tables of each page, before any stitching; a page that one stage cannot read goes to the next.
 
-    Raises PageError for a page that no stage can read.
+    Raises PageError for a page that no stage can read, EncryptedError or BrokenFileError.
     """
     for number in range(1, _reader(document, first).pages + 1):
-        yield from (block for block in blocks_of(_page(document, first, number)) if isinstance(block, Table))
+        page, _ = _page(document, first, number)
+        yield from (block for block in blocks_of(page) if isinstance(block, Table))
 
 
 def _reader(document: Document, stage: str) -> PageReader:
@@ -45,30 +55,45 @@ def _read(document: Document, stage: str) -> Reading:
     pages: list[list[Block]] = []
     heights: list[float] = []
     failures: list[tuple[int, str]] = []
+    others: dict[int, str] = {}
     count = _reader(document, stage).pages
     for number in range(1, count + 1):
-        blocks, height = [], 0.0
+        blocks: list[Block] = []
+        height = 0.0
         try:
-            page = _page(document, stage, number)
+            page, used = _page(document, stage, number)
         except PageError as error:
             failures.append((number, error.reason))
         else:
             height = page.height
-            if page.is_picture:
-                failures.append((number, "a picture without text: scanned pages are not read yet"))
-            elif is_garbage(page.glyphs.text):
-                failures.append((number, "its text is garbage: the PDF does not say which characters its glyphs are"))
-            else:
+            if used != stage:
+                others[number] = used
+            unreadable = _unreadable(page)
+            if unreadable is None:
                 blocks = blocks_of(page)
+            else:
+                failures.append((number, unreadable))
         pages.append(blocks)
         heights.append(height)
-    return Reading(stage, count, tuple(stitch(pages, heights)), tuple(failures))
+    return Reading(stage, count, tuple(stitch(pages, heights)), tuple(failures), others)
 
 
-def _page(document: Document, stage: str, number: int) -> Page:
-    """Return a page; one that this stage cannot read is tried with the later ones. Raises PageError."""
+def _unreadable(page: Page) -> str | None:
+    """Say why a page holds no text that can be read; None where it does."""
+    if page.is_picture:
+        return "a picture without text: scanned pages are not read yet"
+    if is_garbage(page.glyphs.text):
+        return "its text is garbage: the PDF does not say which characters its glyphs are"
+    return None
+
+
+def _page(document: Document, stage: str, number: int) -> tuple[Page, str]:
+    """Return a page and the stage that read it: one that this stage cannot read is tried with the later ones.
+
+    Raises PageError.
+    """
     try:
-        return _reader(document, stage).read_page(number)
+        return _reader(document, stage).read_page(number), stage
     except PageError:
         later = STAGES[STAGES.index(stage) + 1 :]
         if not later:

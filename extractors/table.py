@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from gongbiao.extractors.box import Box
 
@@ -103,3 +104,9 @@ class Reading:
     """Lines and (stitched) tables of all pages, in reading order."""
     failures: tuple[tuple[int, str], ...] = ()
     """Pages that could not be read, with the reason."""
+    other_stages: Mapping[int, str] = field(default_factory=dict)
+    """The stages of the pages (1-based) that had to be read by another one."""
+
+    def stage_of(self, page: int) -> str:
+        """Return the stage that read a page (1-based)."""
+        return self.other_stages.get(page, self.stage)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from gongbiao.extractors.box import enclosing
@@ -50,10 +50,13 @@ class _Row:
         return self.calc_symbol, self.half_year, self.full_year
 
 
-def read_indicators(sheet: Sheet, template: Template, block_ends: list[int]) -> tuple[Indicator, ...]:
+def read_indicators(
+    sheet: Sheet, template: Template, block_ends: list[int], stage_of: Callable[[int], str]
+) -> tuple[Indicator, ...]:
     """Return the indicator lines of a form in reading order, and claim their cells.
 
-    A block begins with its header row (一级指标 …) and ends before the next row of ``block_ends``.
+    A block begins with its header row (一级指标 …) and ends before the next row of ``block_ends``. ``stage_of`` names
+    the stage that read a page.
     """
     indicators: list[Indicator] = []
     for block in _blocks(sheet, template, block_ends):
@@ -61,7 +64,7 @@ def read_indicators(sheet: Sheet, template: Template, block_ends: list[int]) -> 
             cells = _cells(sheet, row, block)
             if cells is None:
                 continue
-            indicator = _read(cells, template.form_type)
+            indicator = _read(cells, template.form_type, stage_of)
             sheet.claim(cells.level1, cells.level2, cells.task, cells.project, cells.label, *cells.values)
             if indicator is not None:
                 indicators.append(indicator)
@@ -136,7 +139,7 @@ def _label_cells(cells: list[Cell]) -> tuple[Cell | None, Cell | None, Cell | No
     return filled[0], None, filled[-1]
 
 
-def _read(row: _Row, form_type: str) -> Indicator | None:
+def _read(row: _Row, form_type: str, stage_of: Callable[[int], str]) -> Indicator | None:
     """Read one line; None for a blank row of the form, and for its sum."""
     printed = _text(row.label)
     if printed is None and not any(cell is not None and cell.lines for cell in (*row.values, row.task)):
@@ -164,6 +167,7 @@ def _read(row: _Row, form_type: str) -> Indicator | None:
         full_year=_target(row.full_year, label, calc_symbol),
         raw_label=raw(row.label.lines) if row.label is not None and row.label.lines else None,
         place=Place(anchor.page, enclosing(cell.box for cell in present if cell.page == anchor.page)),
+        extractor=stage_of(anchor.page),
         confidence=min(cell.confidence for cell in present),
     )
 

@@ -92,7 +92,7 @@ def _read(sheet: Sheet, segment: Segment, heading: Heading, candidate: _Candidat
     fields = read_fields(sheet, (*segment.before, *segment.after), template)
     ends = _block_ends(sheet, template)
     funds = read_funds(sheet, template, ends)
-    indicators = read_indicators(sheet, template, ends)
+    indicators = read_indicators(sheet, template, ends, reading.stage_of)
     for cell, _ in sheet.labelled(template.labels.sections):
         sheet.claim(cell)
     department = fields.get("department")
@@ -108,7 +108,6 @@ def _read(sheet: Sheet, segment: Segment, heading: Heading, candidate: _Candidat
         first_page=table.page,
         last_page=table.last_page,
         place=Place(table.page, table.box),
-        extractor=reading.stage,
         reading_score=round(candidate.labels_found * sheet.share_claimed(), 4),
         unclaimed=tuple(repair(cell.lines) for cell in sheet.unclaimed()),
     )

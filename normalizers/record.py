@@ -88,6 +88,8 @@ class Indicator:
     full_year: Target | None
     raw_label: str | None
     place: Place
+    extractor: str
+    """The stage that read its page."""
     confidence: float
 
 
@@ -108,8 +110,6 @@ class Form:
     last_page: int
     place: Place
     """The first piece of the form's table."""
-    extractor: str
-    """The stage that read the form."""
     reading_score: float
     """0 to 1: how well the template fitted."""
     unclaimed: tuple[str, ...]

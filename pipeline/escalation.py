@@ -9,12 +9,10 @@ from gongbiao.extractors.stages import readings
 from gongbiao.extractors.table import Reading, Table
 from gongbiao.normalizers.reader import read_forms
 from gongbiao.normalizers.record import Form
+from gongbiao.normalizers.title import is_form_title
 
 GOOD_SCORE = 0.9
 """Reading score from which on no slower stage is asked: at most one label in ten was not found."""
-
-FORM_WORDS = ("绩效目标", "绩效自评")
-"""A document that says one of these and yields no form may have been misread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +24,9 @@ class Attempt:
 
     @property
     def makes_sense(self) -> bool:
-        """Whether every form was read well, or there is none to be read."""
+        """Whether every form was read well, or nothing but prose speaks of any."""
         if not self.forms:
-            return not _mentions_forms(self.reading)
+            return not _has_form_title(self.reading)
         return all(form.reading_score >= GOOD_SCORE for form in self.forms)
 
     @property
@@ -53,11 +51,11 @@ def best_attempt(document: Document, first_stage: str) -> Attempt:
     return best
 
 
-def _mentions_forms(reading: Reading) -> bool:
-    texts: list[str] = []
-    for block in reading.blocks:
-        if isinstance(block, Table):
-            texts.extend("".join(cell.lines) for cell in block.cells)
-        else:
-            texts.append(block.text)
-    return any(word in text.replace(" ", "") for text in texts for word in FORM_WORDS)
+def _has_form_title(reading: Reading) -> bool:
+    """Tell whether a line or a cell is a form's title: what stands below was misread, or is of no known family."""
+    texts = (
+        text
+        for block in reading.blocks
+        for text in (("".join(cell.lines) for cell in block.cells) if isinstance(block, Table) else (block.text,))
+    )
+    return any(map(is_form_title, texts))

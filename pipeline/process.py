@@ -64,8 +64,6 @@ def _submission(attempt: Attempt, doc_id: str) -> Submission:
     return Submission(
         forms=tuple(row for _, row in forms),
         funds=tuple(fund for form, row in forms for fund in fund_rows(form.funds, row.form_id)),
-        indicators=tuple(
-            line for form, row in forms for line in indicator_rows(form.indicators, row.form_id, form.extractor)
-        ),
+        indicators=tuple(line for form, row in forms for line in indicator_rows(form.indicators, row.form_id)),
         unread_pages=attempt.reading.failures,
     )

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 
 from gongbiao.normalizers.record import Form, Fund, Indicator, Target
+from gongbiao.normalizers.text import fold
 from gongbiao.pipeline.schema import FormRow, FundRow, IndicatorRow
 
 TEXT_FIELDS = (
@@ -75,11 +75,9 @@ def fund_rows(funds: Iterable[Fund], form_id: str) -> list[FundRow]:
     return [_fund_row(fund, form_id, line_no) for line_no, fund in enumerate(funds, start=1)]
 
 
-def indicator_rows(indicators: Iterable[Indicator], form_id: str, extractor: str) -> list[IndicatorRow]:
+def indicator_rows(indicators: Iterable[Indicator], form_id: str) -> list[IndicatorRow]:
     """Return the rows of one form's indicator lines, numbered from 1."""
-    return [
-        _indicator_row(indicator, form_id, row_no, extractor) for row_no, indicator in enumerate(indicators, start=1)
-    ]
+    return [_indicator_row(indicator, form_id, row_no) for row_no, indicator in enumerate(indicators, start=1)]
 
 
 def _fund_row(fund: Fund, form_id: str, line_no: int) -> FundRow:
@@ -104,7 +102,7 @@ def _fund_row(fund: Fund, form_id: str, line_no: int) -> FundRow:
     )
 
 
-def _indicator_row(indicator: Indicator, form_id: str, row_no: int, extractor: str) -> IndicatorRow:
+def _indicator_row(indicator: Indicator, form_id: str, row_no: int) -> IndicatorRow:
     half, full = indicator.half_year, indicator.full_year
     box = indicator.place.box.rounded()
     return IndicatorRow(
@@ -131,7 +129,7 @@ def _indicator_row(indicator: Indicator, form_id: str, row_no: int, extractor: s
         full_year_unit=text(full.value.unit) if full else None,
         raw_label=text(indicator.raw_label),
         page=indicator.place.page,
-        extractor=extractor,
+        extractor=indicator.extractor,
         confidence=round(indicator.confidence, 4),
         value_kind=full.value.kind if full else None,
         full_year_number_max=_number(full.value.number_max) if full else None,
@@ -147,7 +145,7 @@ def _indicator_row(indicator: Indicator, form_id: str, row_no: int, extractor: s
 def form_key(region: str | None, department: str | None, year: int | None, form_type: str, project: str | None) -> str:
     """Return the natural key of a form: its parts in normal form, joined with ``|``, missing parts empty."""
     parts = (region, department, None if year is None else str(year), form_type, project)
-    return "|".join(form_type if part is form_type else _normal(part or "") for part in parts)
+    return "|".join(form_type if part is form_type else fold(text(part) or "") for part in parts)
 
 
 def text(value: str | None) -> str | None:
@@ -155,12 +153,6 @@ def text(value: str | None) -> str | None:
     if value is None:
         return None
     return _NOT_WRITABLE.sub("", value).strip() or None
-
-
-def _normal(part: str) -> str:
-    """NFKC, without spaces, punctuation and control characters."""
-    normal = unicodedata.normalize("NFKC", text(part) or "")
-    return "".join(character for character in normal if unicodedata.category(character)[0] not in "ZPC")
 
 
 def _value_text(target: Target | None) -> str | None:

@@ -33,7 +33,6 @@ def form(fields: dict[str, str], **others: object) -> Form:
         "first_page": 1,
         "last_page": 1,
         "place": PLACE,
-        "extractor": "native",
         "reading_score": 1.0,
         "unclaimed": (),
         **others,
@@ -90,7 +89,7 @@ def test_a_date_is_a_date_and_what_is_none_is_null() -> None:
             ("如皋市", "信访局（本级）", 2024, "project_target", "“三公” 经费 ２"),
             "如皋市|信访局本级|2024|project_target|三公经费2",
         ),
-        ((None, None, None, "unknown", "a|b"), "|||unknown|a|b"),
+        ((None, None, None, "unknown", "a|b"), "|||unknown|ab"),
     ],
 )
 def test_the_natural_key_ignores_spacing_and_punctuation(
