@@ -7,15 +7,21 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from gongbiao.extractors.page import Glyphs
+
 MIN_PLAUSIBLE = 0.55
-"""Share of a page's characters that can stand in a form. Wrong maps spread over all of Unicode's 20,000 ideographs, of
+"""Share of a font's characters that can stand in a form. Wrong maps spread over all of Unicode's 20,000 ideographs, of
 which GB 2312 has a third; simplified Chinese stays above 0.97, even traditional Chinese above 0.6."""
 MIN_CHARACTERS = 20
 """Fewer characters tell nothing."""
 
+MAX_ACCENTED = 0.3
+"""Share of characters from Latin's upper pages: far above any language's, but usual where codes were never mapped."""
+
+_ACCENTED = (0xA1, 0x24F)
 _SCRIPTS = (
     (0x21, 0x7E),  # ASCII
-    (0xA1, 0x24F),  # Latin letters and signs
+    _ACCENTED,  # Latin letters and signs
     (0x370, 0x52F),  # Greek and Cyrillic
     (0x2010, 0x27BF),  # punctuation, signs, arrows, mathematics, boxes
     (0x2E80, 0x2FDF),  # radicals, which stand for the characters that look the same
@@ -25,12 +31,16 @@ _SCRIPTS = (
 )
 
 
-def is_garbage(text: NDArray[np.str_]) -> bool:
-    """Tell whether characters (n,) are too unlikely to be what the page shows."""
-    if len(text) < MIN_CHARACTERS:
-        return False
-    codes = np.minimum(text.view(np.uint32), 0xFFFF)
-    return bool(_plausible()[codes].mean() < MIN_PLAUSIBLE)
+def is_garbage(glyphs: Glyphs) -> bool:
+    """Tell whether one of a page's fonts maps its glyphs to characters that are too unlikely to be what it shows."""
+    codes = np.minimum(glyphs.text.view(np.uint32), 0xFFFF)
+    likely = _plausible()[codes]
+    accented = (codes >= _ACCENTED[0]) & (codes <= _ACCENTED[1])
+    count = np.bincount(glyphs.font) if len(codes) else np.zeros(0)
+    enough = count >= MIN_CHARACTERS
+    unlikely = np.bincount(glyphs.font, likely) < MIN_PLAUSIBLE * count
+    unmapped = np.bincount(glyphs.font, accented) > MAX_ACCENTED * count
+    return bool((enough & (unlikely | unmapped)).any())
 
 
 @cache

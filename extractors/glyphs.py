@@ -14,7 +14,7 @@ from gongbiao.extractors.page import FloatArray, Glyphs
 from gongbiao.extractors.pdfium import Handle
 
 _FIRST_SQUARE = 0x2E80
-"""From this code point on characters are as wide as they are high; the ink of ， or （ is much narrower."""
+"""From this code point on characters are as wide as they are high."""
 _NOT_TEXT = (0x00, 0x02, 0xFFFE, 0xFFFF)
 """What pdfium gives for a glyph without a character, and for a hyphen that it added at a line's end."""
 _SPACES = (*(code for code in range(0x10000) if chr(code).isspace()), 0x200B, 0xFEFF)
@@ -24,8 +24,11 @@ _WHITE = 250
 _OPAQUE = 10
 """Of 255: below this alpha ink cannot be seen at all."""
 _UNSEEN_MODES = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
-_SAME_GLYPH = 0.3
-"""Share of the font size within which the same character drawn twice is one in false bold."""
+_SAME_GLYPH = 0.1
+"""Share of the font size within which the same character drawn twice is one in false bold; two l are 0.2 apart."""
+
+_EXACT = 0.01
+"""Points: places closer than this are one place."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,6 +37,7 @@ class _Style:
 
     size: FloatArray
     direction: NDArray[np.int64]
+    font: NDArray[np.int64]
     shown: NDArray[np.bool_]
     """Painted at all: not in the invisible mode, not transparent."""
     white: NDArray[np.bool_]
@@ -57,12 +61,10 @@ def read_glyphs(text_page: Handle, display: Display, dark: FloatArray) -> Glyphs
     x, y = display.points(origins[:, 0], origins[:, 1])
     style = _style(text_page, indices, display)
     text = codes[inked]
-    square = (style.direction == 0) & (text >= _FIRST_SQUARE)
-    boxes[:, 0] = np.where(square, np.minimum(x, boxes[:, 0]), boxes[:, 0])
-    boxes[:, 2] = np.where(square, np.maximum(x + style.size, boxes[:, 2]), boxes[:, 2])
+    _widen(boxes, text_page, indices, text, x, style, display)
     baseline = np.choose(style.direction, (y, -x, -y, x))
     seen = style.shown & ~(style.white & ~_inside(boxes, dark)) & _on_page(boxes, display)
-    seen &= ~_second_copies(text, x, y, style.size)
+    seen &= ~_second_copies(text, inked, x, y, style.size)
     spaced = _printed_space_before(text_page, space, inked)
     return Glyphs(
         text=text.view("<U1")[seen],
@@ -70,9 +72,33 @@ def read_glyphs(text_page: Handle, display: Display, dark: FloatArray) -> Glyphs
         baseline=baseline[seen],
         size=style.size[seen],
         direction=style.direction[seen],
+        font=style.font[seen],
         space_before=spaced[seen],
         confidence=np.ones(int(seen.sum())),
     )
+
+
+def _widen(
+    boxes: FloatArray,
+    text_page: Handle,
+    indices: list[int],
+    text: NDArray[np.uint32],
+    pen: FloatArray,
+    style: _Style,
+    display: Display,
+) -> None:
+    """Let the boxes of upright characters reach from pen to pen, in place: the ink of ， or 1 is much narrower."""
+    upright = style.direction == 0
+    square = upright & (text >= _FIRST_SQUARE)
+    boxes[square, 0] = np.minimum(pen, boxes[:, 0])[square]
+    boxes[square, 2] = np.maximum(pen + style.size, boxes[:, 2])[square]
+    other = np.flatnonzero(upright & ~square)
+    chosen = [indices[i] for i in other]
+    # a structure of left, top, right, bottom
+    loose = pdfium.fill_struct(pdfium.character_loose_box, (pdfium.same(text_page), chosen), len(chosen), 4)
+    loose_boxes = display.boxes(loose[:, (0, 3, 2, 1)].astype(np.float64))
+    boxes[other, 0] = np.minimum(loose_boxes[:, 0], boxes[other, 0])
+    boxes[other, 2] = np.maximum(loose_boxes[:, 2], boxes[other, 2])
 
 
 def _style(text_page: Handle, indices: list[int], display: Display) -> _Style:
@@ -88,11 +114,13 @@ def _style(text_page: Handle, indices: list[int], display: Display) -> _Style:
     nominal = np.fromiter(map(pdfium.font_size, pdfium.same(text_page), firsts), dtype=np.float64, count=len(firsts))
     modes = np.fromiter(map(pdfium.text_render_mode, handles.tolist()), dtype=np.int64, count=len(handles))
     colours = pdfium.fill_uint32(pdfium.fill_colour, (handles.tolist(),), len(handles), 4)
+    fonts = np.fromiter((font or 0 for font in map(pdfium.text_font, handles.tolist())), np.uint64, len(handles))
+    font = np.unique(fonts, return_inverse=True)[1]
     direction = _directions(matrices, display)
     shown = ~np.isin(modes, _UNSEEN_MODES) & (colours[:, 3] >= _OPAQUE)
     white = (colours[:, :3] >= _WHITE).all(axis=1) & (modes == pdfium_c.FPDF_TEXTRENDERMODE_FILL)
     sizes = nominal * np.hypot(matrices[:, 2], matrices[:, 3])
-    return _Style(sizes[inverse], direction[inverse], shown[inverse], white[inverse])
+    return _Style(sizes[inverse], direction[inverse], font[inverse], shown[inverse], white[inverse])
 
 
 def _directions(matrices: NDArray[np.float32], display: Display) -> NDArray[np.int64]:
@@ -114,17 +142,24 @@ def _on_page(boxes: FloatArray, display: Display) -> NDArray[np.bool_]:
     return _inside(boxes, np.array([[0.0, 0.0, width, height]]))
 
 
-def _second_copies(codes: NDArray[np.uint32], x: FloatArray, y: FloatArray, size: FloatArray) -> NDArray[np.bool_]:
-    """Tell which characters repeat an earlier one in (almost) the same place."""
+def _second_copies(
+    codes: NDArray[np.uint32], index: NDArray[np.intp], x: FloatArray, y: FloatArray, size: FloatArray
+) -> NDArray[np.bool_]:
+    """Tell which characters repeat an earlier one in (almost) the same place.
+
+    Characters that follow each other in exactly one place come of one glyph (Ⅲ stored as III), and all stay.
+    """
     copies = np.zeros(len(codes), dtype=np.bool_)
     order = np.lexsort((np.arange(len(codes)), np.round(x + y), codes))
     for lag in (1, 2, 3):
         if len(order) <= lag:
             break
         a, b = order[:-lag], order[lag:]
+        dx, dy = np.abs(x[a] - x[b]), np.abs(y[a] - y[b])
         near = _SAME_GLYPH * size[b]
-        same = (codes[a] == codes[b]) & (np.abs(x[a] - x[b]) < near) & (np.abs(y[a] - y[b]) < near)
-        copies[np.maximum(a, b)[same]] = True
+        same = (codes[a] == codes[b]) & (dx < near) & (dy < near)
+        one_glyph = (np.abs(index[a] - index[b]) <= lag) & (dx + dy < _EXACT)
+        copies[np.maximum(a, b)[same & ~one_glyph]] = True
     return copies
 
 

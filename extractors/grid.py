@@ -32,6 +32,8 @@ COVERED = 0.6
 """Share of a side that must be ruled for the side to be a wall: gaps are pinholes, not doors."""
 
 
+MIN_ENDS = 3
+"""Lines that end together where a side is open; fewer may be one that is too long."""
 _FAR = 1e6
 """Points: farther than any page is wide."""
 
@@ -141,8 +143,21 @@ def connected(horizontal: FloatArray, vertical: FloatArray) -> list[tuple[FloatA
             rows |= touch[:, columns].any(axis=1)
         free &= ~rows
         if size > 1 and columns.any():
-            groups.append((horizontal[rows], vertical[columns]))
+            groups.append((horizontal[rows], vertical[columns | _beside(horizontal[rows], vertical, touch)]))
     return groups
+
+
+def _beside(horizontal: FloatArray, vertical: FloatArray, touch: BoolArray) -> BoolArray:
+    """Tell which verticals touch nothing but stand beside a table from top to bottom.
+
+    They are the outer side of a merged cell that goes on over both page breaks.
+    """
+    top, bottom = horizontal[:, 0].min(), horizontal[:, 0].max()
+    left, right = horizontal[:, 1].min(), horizontal[:, 2].max()
+    outside = (vertical[:, 0] < left) | (vertical[:, 0] > right)
+    near = (vertical[:, 0] > left - (right - left) / 4) & (vertical[:, 0] < right + (right - left) / 4)
+    as_high = (vertical[:, 1] <= top + REACH) & (vertical[:, 2] >= bottom - REACH)
+    return np.asarray(~touch.any(axis=0) & outside & near & as_high)
 
 
 def _grid(horizontal: FloatArray, vertical: FloatArray) -> Grid | None:
@@ -151,8 +166,21 @@ def _grid(horizontal: FloatArray, vertical: FloatArray) -> Grid | None:
     if len(x) < 2 or len(y) < 2:
         return None
     left_walls, top_walls = walls(horizontal, vertical, x, y)
+    _close_open_sides(left_walls, top_walls, horizontal, vertical)
     cells, owner, irregular = cells_of(left_walls, top_walls)
     return Grid(x, y, cells, owner, tuple(Box(x[b[0]], y[b[1]], x[b[2]], y[b[3]]) for b in irregular))
+
+
+def _close_open_sides(left: BoolArray, top: BoolArray, horizontal: FloatArray, vertical: FloatArray) -> None:
+    """Put a wall, in place, where a side of the table is drawn by nothing but the ends of the lines that cross it."""
+    for walls_of_side, ends in (
+        (left[:, 0], horizontal[:, 1]),
+        (left[:, -1], -horizontal[:, 2]),
+        (top[0], vertical[:, 1]),
+        (top[-1], -vertical[:, 2]),
+    ):
+        if not walls_of_side.any() and (ends <= ends.min() + REACH).sum() >= MIN_ENDS:
+            walls_of_side[:] = True
 
 
 def _edges(positions: FloatArray, low: float, high: float) -> FloatArray:

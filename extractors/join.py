@@ -13,8 +13,8 @@ from dataclasses import replace
 
 from gongbiao.extractors.table import Cell, Part, Table
 
-EDGE_SHIFT = 6.0
-"""Points by which a column's edge may move from one page to the next."""
+EDGE_SHIFT = 2.0
+"""Points by which a column's edge may still differ when the outer edges of both pieces stand on each other."""
 MIN_HEADER_CELLS = 3
 """A repeated row with fewer cells is no header of a table."""
 
@@ -27,18 +27,19 @@ _Extent = tuple[int, int]
 
 def join_tables(above: Table, below: Table) -> Table:
     """Return one table: the rows of ``above``, then those of ``below`` (points; pages as in the pieces)."""
-    edges = _common_edges(above.column_edges, below.column_edges)
+    moved = _moved(below.column_edges, above.column_edges)
+    edges = _common_edges(above.column_edges, moved)
     upper = _on_edges(above.cells, above.column_edges, edges)
-    lower = _on_edges(below.cells, below.column_edges, edges)
+    lower = _on_edges(below.cells, moved, edges)
     skipped = _repeated_header(upper, lower, below.rows)
-    lower = [replace(cell, row=cell.row - skipped) for cell in lower if cell.row >= skipped]
+    lower = [_from_row(cell, skipped) for cell in lower if cell.row_end > skipped]
     bottom = {_extent(cell): cell for cell in upper if cell.row_end == above.rows}
     top = [cell for cell in lower if cell.row == 0]
     pairs = [(bottom[_extent(cell)], cell) for cell in top if _extent(cell) in bottom]
     aligned = len(pairs) == len(top) == len(bottom)
-    cut = aligned and _row_is_cut(pairs, upper + lower)
+    cut = aligned and _narrative_is_cut(pairs)
     shift = above.rows - 1 if cut else above.rows
-    merged = pairs if cut else _continued_cells(pairs, top)
+    merged = pairs if cut else _continued_cells(pairs, top, upper + lower)
     cells = _merge(upper, lower, merged, shift)
     part = below.parts[0]
     return Table(
@@ -51,6 +52,18 @@ def join_tables(above: Table, below: Table) -> Table:
         column_edges=edges,
         irregular=(*above.irregular, *below.irregular),
     )
+
+
+def _moved(edges: tuple[float, ...], onto: tuple[float, ...]) -> tuple[float, ...]:
+    """Return edges moved and stretched so that the outer ones stand where those of ``onto`` do."""
+    scale = (onto[-1] - onto[0]) / (edges[-1] - edges[0])
+    return tuple(onto[0] + (edge - edges[0]) * scale for edge in edges)
+
+
+def _from_row(cell: Cell, first: int) -> Cell:
+    """Return a cell of a table whose rows above ``first`` are left out."""
+    row = max(cell.row, first)
+    return replace(cell, row=row - first, row_span=cell.row_end - row)
 
 
 def _common_edges(above: tuple[float, ...], below: tuple[float, ...]) -> tuple[float, ...]:
@@ -89,22 +102,29 @@ def _header_key(cells: list[Cell], row: int) -> tuple[str, ...] | None:
     return tuple("".join(cell.text.split()) for cell in sorted(own, key=lambda cell: cell.column))
 
 
-def _row_is_cut(pairs: list[_Pair], pieces: list[Cell]) -> bool:
-    """Tell whether the first row of a page is the rest of the last row of the page before.
+def _narrative_is_cut(pairs: list[_Pair]) -> bool:
+    """Tell whether the first row of a page is the rest of a label with its text, of which one half lacks the label.
 
-    A label with its text ([label][text]) is cut if one half lacks the label. In rows of more cells the columns that
-    are never merged decide: a new row fills them, the rest of a cut row fills only what did not fit.
+    Rows of more cells are left apart: only who knows their meaning can tell a cut row from one with empty cells.
     """
-    if len(pairs) == 2:
-        (label_above, label_below), (text_above, text_below) = pairs
-        return bool(text_above.lines and text_below.lines and bool(label_above.lines) != bool(label_below.lines))
-    leaves = _never_merged(pieces)
-    filled = [pair for pair in pairs if _extent(pair[0]) in leaves and pair[0].lines]
-    rest = [pair for pair in filled if pair[1].lines]
-    missing = len(filled) - len(rest)
-    if not rest or not missing:
+    if len(pairs) != 2:
         return False
-    return 2 * missing >= len(filled) or not filled[0][1].lines
+    (label_above, label_below), (text_above, text_below) = pairs
+    return bool(text_above.lines and text_below.lines and bool(label_above.lines) != bool(label_below.lines))
+
+
+def _continued_cells(pairs: list[_Pair], top: list[Cell], pieces: list[Cell]) -> list[_Pair]:
+    """Return the cells that the page break cut: merged ones left of the row's own cells, if only one half has text."""
+    leaves = _never_merged(pieces)
+    own = [cell.column for cell in top if _extent(cell) in leaves]
+    texts = [cell.column for cell in top if cell.lines and cell.row_span == 1]
+    limit = min(own, default=min(texts, default=None))
+    return [
+        (upper, lower)
+        for upper, lower in pairs
+        if not (upper.lines and lower.lines)
+        and (lower.column < limit if limit is not None else upper.row_span > 1 or lower.row_span > 1)
+    ]
 
 
 def _never_merged(cells: list[Cell]) -> set[_Extent]:
@@ -115,17 +135,6 @@ def _never_merged(cells: list[Cell]) -> set[_Extent]:
         tallest[_extent(cell)] = max(cell.row_span, tallest.get(_extent(cell), 0))
         seen[_extent(cell)] += 1
     return {extent for extent, height in tallest.items() if height == 1 and seen[extent] >= MIN_LEAF_CELLS}
-
-
-def _continued_cells(pairs: list[_Pair], top: list[Cell]) -> list[_Pair]:
-    """Return the cells that the page break cut: those left of the new row's first text, if only one half has text."""
-    first_text = min((cell.column for cell in top if cell.lines and cell.row_span == 1), default=None)
-    return [
-        (upper, lower)
-        for upper, lower in pairs
-        if not (upper.lines and lower.lines)
-        and (lower.column < first_text if first_text is not None else upper.row_span > 1 or lower.row_span > 1)
-    ]
 
 
 def _merge(upper: list[Cell], lower: list[Cell], merged: list[_Pair], shift: int) -> list[Cell]:

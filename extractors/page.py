@@ -33,6 +33,8 @@ class Glyphs:
     """Shape (n,): the font size in points."""
     direction: NDArray[np.int64]
     """Shape (n,): quarter turns clockwise by which the text is turned as displayed; 0 is upright."""
+    font: NDArray[np.int64]
+    """Shape (n,): a number for each font of the page; what is garbage is so font by font."""
     space_before: NDArray[np.bool_]
     """Shape (n,): whether the file stores white space directly before the character."""
     confidence: FloatArray

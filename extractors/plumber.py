@@ -74,10 +74,10 @@ def _reason(error: Exception) -> str:
 
 def _glyphs(chars: list[dict[str, Any]], left: float, top: float) -> Glyphs:
     """Make the glyph arrays; a ligature that stands for several characters shares its width among them."""
-    rows: list[tuple[str, float, float, float, float, float, float, bool]] = []
+    rows: list[tuple[str, float, float, float, float, float, float, bool, str]] = []
     spaced = False
     for char in chars:
-        text = str(char["text"])
+        text, font = str(char["text"]), str(char.get("fontname"))
         if not text.strip("\u200b\ufeff") or text.isspace():
             spaced = True
             continue
@@ -87,7 +87,7 @@ def _glyphs(chars: list[dict[str, Any]], left: float, top: float) -> Glyphs:
         size = float(char.get("size") or height)
         baseline = char["bottom"] - top - _DESCENT * height
         for letter, (a, b) in zip(visible, pairwise(edges), strict=True):
-            rows.append((letter, a, char["top"] - top, b, char["bottom"] - top, baseline, size, spaced))
+            rows.append((letter, a, char["top"] - top, b, char["bottom"] - top, baseline, size, spaced, font))
             spaced = False
     numbers = np.array([row[1:7] for row in rows], dtype=np.float64).reshape(-1, 6)
     return Glyphs(
@@ -96,6 +96,7 @@ def _glyphs(chars: list[dict[str, Any]], left: float, top: float) -> Glyphs:
         baseline=numbers[:, 4],
         size=numbers[:, 5],
         direction=np.zeros(len(rows), dtype=np.int64),
+        font=np.unique([row[8] for row in rows], return_inverse=True)[1],
         space_before=np.array([row[7] for row in rows], dtype=np.bool_),
         confidence=np.ones(len(rows)),
     )

@@ -82,7 +82,7 @@ def _unreadable(page: Page) -> str | None:
     """Say why a page holds no text that can be read; None where it does."""
     if page.is_picture:
         return "a picture without text: scanned pages are not read yet"
-    if is_garbage(page.glyphs.text):
+    if is_garbage(page.glyphs):
         return "its text is garbage: the PDF does not say which characters its glyphs are"
     return None
 

@@ -10,8 +10,10 @@ from dataclasses import replace
 from gongbiao.extractors.join import join_tables
 from gongbiao.extractors.table import Block, Table, TextLine
 
-EDGE_SHIFT = 6.0
-"""Points by which the outer edges of a table may move from one page to the next."""
+WIDTH_CHANGE = 8.0
+"""Points by which a table's width may change from one page to the next."""
+PAGE_SHIFT = 60.0
+"""Points by which it may move sideways: margins of left and right pages differ by so much in bound volumes."""
 SAME_PLACE = 4.0
 """Points by which a running header or footer may move from one page to the next."""
 MARGIN = 0.08
@@ -59,9 +61,8 @@ def _goes_on(above: Table, below: Table, between: list[TextLine], running: set[T
         return False
     if not all(line in running for line in between):
         return False
-    left = abs(above.column_edges[0] - below.column_edges[0])
-    right = abs(above.column_edges[-1] - below.column_edges[-1])
-    return left <= EDGE_SHIFT and right <= EDGE_SHIFT
+    left, right = (above.column_edges[i] - below.column_edges[i] for i in (0, -1))
+    return abs(left - right) <= WIDTH_CHANGE and abs(left) <= PAGE_SHIFT
 
 
 def _running_lines(pages: Sequence[Sequence[Block]], heights: Sequence[float]) -> set[TextLine]:

@@ -1,8 +1,8 @@
-"""Labels that a page break cut in two.
+"""What a page break cut in two and only meaning can put together again: labels, and rows of several cells.
 
-The extractors join a cell cut by a page break only if one half is empty. Where both halves have text (绩效目标 at the
-foot of a page, 指标 at the head of the next) only their meaning tells: together they are a known label, the second half
-alone is none.
+The extractors join a cell cut by a page break if one half is empty. Where both halves have text (绩效目标 at the foot
+of a page, 指标 at the head of the next) the label tells: together they are a known one, the second half alone is none.
+A row is the rest of the one before if it lacks what a row of its own has: a label that can stand alone, and values.
 """
 
 from __future__ import annotations
@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from gongbiao.extractors.table import Cell, Table
+from gongbiao.extractors.table import Cell, Part, Table
 from gongbiao.normalizers.template import label_key
 
+IsLabel = Callable[[str], bool]
+"""Tells whether a label key is that of a known label."""
 
-def mend_cut_labels(table: Table, is_label: Callable[[str], bool]) -> Table:
-    """Return the table with the halves of cut labels joined; ``is_label`` knows the labels by their key."""
+
+def mend_cut_labels(table: Table, is_label: IsLabel) -> Table:
+    """Return the table with the halves of cut labels joined."""
     firsts = {part.row for part in table.parts[1:]}
     below = {(cell.row, cell.column, cell.column_span): cell for cell in table.cells if cell.row in firsts}
     mended: dict[Cell, Cell] = {}
@@ -23,18 +26,76 @@ def mend_cut_labels(table: Table, is_label: Callable[[str], bool]) -> Table:
     for upper in table.cells:
         lower = below.get((upper.row_end, upper.column, upper.column_span))
         if lower is not None and _are_halves(upper, lower, is_label):
-            lines, height = upper.lines + lower.lines, upper.row_span + lower.row_span
-            mended[upper] = replace(upper, lines=lines, row_span=height)
+            mended[upper] = _joined(upper, lower, upper.row_span + lower.row_span)
             gone.add(lower)
     if not mended:
         return table
     return replace(table, cells=tuple(mended.get(cell, cell) for cell in table.cells if cell not in gone))
 
 
-def _are_halves(upper: Cell, lower: Cell, is_label: Callable[[str], bool]) -> bool:
+def _are_halves(upper: Cell, lower: Cell, is_label: IsLabel) -> bool:
     if not (upper.lines and lower.lines):
         return False
     return is_label(_key(upper.lines + lower.lines)) and not is_label(_key(lower.lines))
+
+
+def mend_cut_rows(table: Table, is_label: IsLabel) -> Table:
+    """Return the table with each row joined that a page break cut; ``is_label`` also knows names of indicators."""
+    for part in reversed(table.parts[1:]):
+        table = _mend_row(table, part.row, is_label)
+    return table
+
+
+def _mend_row(table: Table, row: int, is_label: IsLabel) -> Table:
+    """Join ``row``, the first of its page, to the one above if it is the rest of it."""
+    lower = [cell for cell in table.cells if cell.row == row]
+    upper = {(cell.column, cell.column_span): cell for cell in table.cells if cell.row_end == row}
+    halves = [(upper[extent], cell) for cell in lower if (extent := (cell.column, cell.column_span)) in upper]
+    whole = len(halves) == len(lower) and all(cell.row_span == 1 for cell in lower)
+    if not halves or not whole or not _is_rest(halves, is_label):
+        return table
+    rest, gone = dict(halves), set(lower)
+    cells = [
+        _joined(cell, rest[cell], cell.row_span + 1) if cell in rest else cell
+        for cell in table.cells
+        if cell not in gone
+    ]
+    return _without_row(table, row, cells)
+
+
+def _is_rest(halves: list[tuple[Cell, Cell]], is_label: IsLabel) -> bool:
+    """Tell whether the lower halves of a row's cells, its label first, cannot be a row of their own."""
+    (label_above, label_below), *values = halves
+    has_value = any(below.lines for _, below in values)
+    if not label_below.lines or not label_above.lines:
+        return bool(label_above.lines) and has_value
+    if is_label(_key(label_below.lines)):
+        return False
+    if is_label(_key(label_above.lines + label_below.lines)):
+        return True
+    lacks_value = any(above.lines and not below.lines for above, below in values)
+    return lacks_value and not has_value and not is_label(_key(label_above.lines))
+
+
+def _without_row(table: Table, row: int, cells: list[Cell]) -> Table:
+    """Return a table of ``cells`` from which ``row`` has gone: taller cells shrink, the ones below move up."""
+
+    def shifted(cell: Cell) -> Cell:
+        if cell.row >= row:
+            return replace(cell, row=cell.row - 1)
+        return replace(cell, row_span=cell.row_span - 1) if cell.row_end > row else cell
+
+    parts = tuple(Part(p.page, p.box, p.row - (p.row > row), p.before) for p in table.parts)
+    return replace(table, rows=table.rows - 1, cells=tuple(map(shifted, cells)), parts=parts)
+
+
+def _joined(upper: Cell, lower: Cell, row_span: int) -> Cell:
+    return replace(
+        upper,
+        lines=upper.lines + lower.lines,
+        row_span=row_span,
+        confidence=min(upper.confidence, lower.confidence),
+    )
 
 
 def _key(lines: tuple[str, ...]) -> str:

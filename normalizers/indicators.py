@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongbiao.extractors.box import enclosing
 from gongbiao.extractors.table import Cell
@@ -60,15 +60,27 @@ def read_indicators(
     """
     indicators: list[Indicator] = []
     for block in _blocks(sheet, template, block_ends):
-        for row in range(block.first_row, block.end_row):
-            cells = _cells(sheet, row, block)
-            if cells is None:
-                continue
+        rows = [cells for row in range(block.first_row, block.end_row) if (cells := _cells(sheet, row, block))]
+        for cells in _with_levels_carried_down(rows):
             indicator = _read(cells, template.form_type, stage_of)
             sheet.claim(cells.level1, cells.level2, cells.task, cells.project, cells.label, *cells.values)
             if indicator is not None:
                 indicators.append(indicator)
     return tuple(indicators)
+
+
+def _with_levels_carried_down(rows: list[_Row]) -> Iterator[_Row]:
+    """Yield the rows; where a form leaves level cells empty instead of merging them, the one above holds on."""
+    level1 = level2 = None
+    merges1, merges2 = (
+        any(cell is not None and cell.row_span > 1 for cell in cells)
+        for cells in ((row.level1 for row in rows), (row.level2 for row in rows))
+    )
+    for row in rows:
+        changed = row.level1 is not None and row.level1.lines
+        level1 = row.level1 if merges1 or changed or level1 is None else level1
+        level2 = row.level2 if merges2 or changed or level2 is None or (row.level2 and row.level2.lines) else level2
+        yield replace(row, level1=level1, level2=level2)
 
 
 def header_rows(sheet: Sheet, template: Template) -> list[int]:

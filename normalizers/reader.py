@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from gongbiao.extractors.table import Reading
-from gongbiao.normalizers.breaks import mend_cut_labels
+from gongbiao.normalizers.breaks import mend_cut_labels, mend_cut_rows
 from gongbiao.normalizers.fields import read_fields
 from gongbiao.normalizers.funds import read_funds
 from gongbiao.normalizers.indicators import header_rows, read_indicators
 from gongbiao.normalizers.levels import is_level_name
+from gongbiao.normalizers.match import match, split_label
 from gongbiao.normalizers.record import Form, Place
 from gongbiao.normalizers.segments import Segment, segments_of
 from gongbiao.normalizers.sheet import Sheet
@@ -41,7 +43,8 @@ def read_forms(reading: Reading) -> list[Form]:
     templates = load_templates()
     forms = []
     for segment in segments_of(reading, templates):
-        sheet = Sheet(mend_cut_labels(segment.table, lambda key: _is_label(key, templates)))
+        table = mend_cut_labels(segment.table, lambda key: _is_label(key, templates))
+        sheet = Sheet(mend_cut_rows(table, lambda key: _is_label(key, templates) or _names_line(key, templates)))
         heading = _heading(sheet, segment)
         candidate = _best(sheet, segment, heading, templates)
         if candidate is not None:
@@ -51,6 +54,15 @@ def read_forms(reading: Reading) -> list[Form]:
 
 def _is_label(key: str, templates: Sequence[Template]) -> bool:
     return any(key in template.labels for template in templates) or is_level_name(key)
+
+
+def _names_line(key: str, templates: Sequence[Template]) -> bool:
+    """Tell whether a text can name a line of its own: an indicator of the catalogue, or a project of the budget."""
+    ordinal, label = split_label(key)
+    if ordinal is not None or match(label).method in ("exact", "alias"):
+        return True
+    patterns = {side.project_item for template in templates for side in template.funds.sides.values()}
+    return any(re.fullmatch(pattern, key) for pattern in patterns if pattern)
 
 
 def _heading(sheet: Sheet, segment: Segment) -> Heading:

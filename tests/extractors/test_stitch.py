@@ -80,13 +80,6 @@ def test_a_data_row_that_stands_twice_is_no_header() -> None:
     assert drawn(block)[3:] == ["^|^|使用合规性|定性|合规", "^|组织|健全性|定性|健全", "^|^|有效性|定性|有效"]
 
 
-def test_a_row_cut_by_the_break_is_one_again() -> None:
-    upper = draw_table(1, "一级|三级|半年|全年", "产出|a|1|2", "^|b|3|4", "^|推动积案|是|是")
-    lower = draw_table(2, "|化解||", "^|c|5|6", "效益|d|7|8")
-    (block,) = joined([upper], [lower])
-    assert drawn(block)[3:] == ["^|推动积案/化解|是|是", "^|c|5|6", "效益|d|7|8"]
-
-
 def test_a_narrative_cut_by_the_break_is_one_again() -> None:
     (block,) = joined([draw_table(1, "名称|甲", "必要性|上半")], [draw_table(2, "|下半", "可行性|乙")])
     assert drawn(block) == ["名称|甲", "必要性|上半/下半", "可行性|乙"]

@@ -1,0 +1,1 @@
+"""Speed and accuracy beside the peers; nothing of the program imports it."""

@@ -1,0 +1,86 @@
+"""The program's own stages as the bench times them: each takes a file's path and does its work on the whole file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from time import process_time
+from unittest.mock import patch
+
+from gongbiao.extractors.cells import blocks_of
+from gongbiao.extractors.document import Document
+from gongbiao.pipeline import process
+from gongbiao.pipeline.checks.registry import flags_of
+from gongbiao.pipeline.checks.rule import Submission
+from gongbiao.pipeline.intake import Source
+from gongbiao.pipeline.raw_tables import read_tables
+from gongbiao.pipeline.result import DocumentResult
+from gongbiao.pipeline.schema import FlagRow
+from gongbiao.pipeline.settings import Settings
+
+SETTINGS = Settings(workers=1)
+
+
+def read_pages(path: Path) -> None:
+    """Read every page into arrays of glyphs and rulings."""
+    with Document(path.read_bytes()) as document:
+        reader = document.native
+        for number in range(1, reader.pages + 1):
+            reader.read_page(number)
+
+
+def read_blocks(path: Path) -> None:
+    """Read every page and find its tables and lines."""
+    with Document(path.read_bytes()) as document:
+        reader = document.native
+        for number in range(1, reader.pages + 1):
+            blocks_of(reader.read_page(number))
+
+
+def read_raw_tables(path: Path) -> None:
+    """Do what ``gongbiao tables`` does, without the worker process around it."""
+    read_tables(Source(str(path), path), SETTINGS.first_stage)
+
+
+def read_rows(path: Path) -> DocumentResult:
+    """Do what a worker does: a file in, its checked rows out; raises RuntimeError where no form was read."""
+    result = process.process_document(Source(str(path), path), SETTINGS)
+    if not result.forms:
+        raise RuntimeError(f"{path.name}: no form was read: {result.document.error or 'none was found'}")
+    return result
+
+
+def read_unseen_rows(path: Path) -> DocumentResult:
+    """Do the same as a worker that has read other documents, but has met none of this one's texts."""
+    forget_texts()
+    return read_rows(path)
+
+
+def forget_texts() -> None:
+    """Empty every cache of texts; what the program itself ships (templates, catalogue) stays loaded.
+
+    The caches of texts are those with a bound, since only they could grow for ever.
+    """
+    for name, module in list(sys.modules.items()):
+        if name.startswith("gongbiao."):
+            for item in vars(module).values():
+                parameters = getattr(item, "cache_parameters", None)
+                if callable(parameters) and parameters()["maxsize"] is not None:
+                    item.cache_clear()
+
+
+def seconds_in_checks(path: Path) -> float:
+    """Return the seconds of processor time that the checks take of reading an unseen document."""
+    spent = 0.0
+
+    def timed(submission: Submission, doc_id: str) -> tuple[FlagRow, ...]:
+        nonlocal spent
+        start = process_time()
+        try:
+            return flags_of(submission, doc_id)
+        finally:
+            spent += process_time() - start
+
+    with patch.object(process, "flags_of", timed):
+        read_unseen_rows(path)
+    return spent

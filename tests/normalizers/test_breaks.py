@@ -1,0 +1,63 @@
+"""What a page break cut in two is put together again by its meaning, and only then."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.drawn_tables import draw_table
+
+from gongbiao.extractors.table import Part, Table
+from gongbiao.normalizers.breaks import mend_cut_labels, mend_cut_rows
+
+KNOWN = {"绩效目标指标", "绩效目标", "资金到位率", "群众满意度", "一般公共预算", "政府性基金预算"}
+
+
+def broken_before(row: int, *rows: str) -> Table:
+    table = draw_table(1, *rows)
+    return replace(table, parts=(Part(1, table.box, 0), Part(2, table.box, row)))
+
+
+def texts(table: Table) -> list[list[str]]:
+    return [["".join(cell.lines) for cell in table.cells if cell.row == row] for row in range(table.rows)]
+
+
+def is_known(key: str) -> bool:
+    return key in KNOWN
+
+
+def test_a_known_label_in_two_halves_is_one() -> None:
+    table = mend_cut_labels(broken_before(2, "绩效目标|a", "^|b", "指标|c"), is_known)
+    assert texts(table) == [["绩效目标指标", "a"], ["b"], ["c"]]
+
+
+@pytest.mark.parametrize(
+    ("rows", "joined"),
+    [
+        (("资金到位|100%|100%", "率||"), ["资金到位率", "100%", "100%"]),
+        (("推动积案|是|是", "化解||"), ["推动积案化解", "是", "是"]),
+        (
+            ("来信办理|群众满意率达|群众满意率", "|95%以上|达95%以上"),
+            ["来信办理", "群众满意率达95%以上", "群众满意率达95%以上"],
+        ),
+        (("资金到|5万|", "位率|元|9万元"), ["资金到位率", "5万元", "9万元"]),
+    ],
+)
+def test_the_rest_of_a_row_joins_it(rows: tuple[str, str], joined: list[str]) -> None:
+    table = mend_cut_rows(broken_before(2, "x|y|z", *rows, "下一行|1|2"), is_known)
+    assert texts(table) == [["x", "y", "z"], joined, ["下一行", "1", "2"]]
+    assert [part.row for part in table.parts] == [0, 2]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("一般公共预算|10万元|20万元", "政府性基金预算||"),  # a money line without amounts is a line
+        ("资金到位率|100%|100%", "信访件办理||"),  # the first is whole, whatever the second is
+        ("推动积案|是|是", "群众满意度||满意"),
+        ("自定名称|1|2", "另一名称|3|4"),
+    ],
+)
+def test_a_row_of_its_own_stays_one(rows: tuple[str, str]) -> None:
+    table = broken_before(2, "x|y|z", *rows)
+    assert mend_cut_rows(table, is_known) == table
