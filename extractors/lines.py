@@ -14,9 +14,9 @@ LINE_STEP = 0.4
 """Share of the font size by which baselines of different lines differ at least; subscripts stay in their line."""
 LATIN_GAP = 0.15
 """Share of the font size: a wider gap between Latin letters or digits reads as a space that the file left out."""
-MIXED_GAP = 0.23
+MIXED_GAP = 0.215
 """The same between Latin and Chinese, which word processors set apart by a fifth where no space is printed; a printed
-space is a quarter and more."""
+space is wider."""
 CJK_GAP = 1.0
 """The same between two Chinese characters, which justified text spreads by up to half their size."""
 _FIRST_GENERAL_PUNCTUATION = 0x2000
