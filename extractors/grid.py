@@ -32,8 +32,6 @@ COVERED = 0.6
 """Share of a side that must be ruled for the side to be a wall: gaps are pinholes, not doors."""
 
 
-MIN_ENDS = 3
-"""Lines that end together where a side is open; fewer may be one that is too long."""
 _FAR = 1e6
 """Points: farther than any page is wide."""
 
@@ -166,21 +164,16 @@ def _grid(horizontal: FloatArray, vertical: FloatArray) -> Grid | None:
     if len(x) < 2 or len(y) < 2:
         return None
     left_walls, top_walls = walls(horizontal, vertical, x, y)
-    _close_open_sides(left_walls, top_walls, horizontal, vertical)
+    _close_open_sides(left_walls, top_walls)
     cells, owner, irregular = cells_of(left_walls, top_walls)
     return Grid(x, y, cells, owner, tuple(Box(x[b[0]], y[b[1]], x[b[2]], y[b[3]]) for b in irregular))
 
 
-def _close_open_sides(left: BoolArray, top: BoolArray, horizontal: FloatArray, vertical: FloatArray) -> None:
+def _close_open_sides(left: BoolArray, top: BoolArray) -> None:
     """Put a wall, in place, where a side of the table is drawn by nothing but the ends of the lines that cross it."""
-    for walls_of_side, ends in (
-        (left[:, 0], horizontal[:, 1]),
-        (left[:, -1], -horizontal[:, 2]),
-        (top[0], vertical[:, 1]),
-        (top[-1], -vertical[:, 2]),
-    ):
-        if not walls_of_side.any() and (ends <= ends.min() + REACH).sum() >= MIN_ENDS:
-            walls_of_side[:] = True
+    for side in (left[:, 0], left[:, -1], top[0], top[-1]):
+        if not side.any():
+            side[:] = True
 
 
 def _edges(positions: FloatArray, low: float, high: float) -> FloatArray:

@@ -25,6 +25,8 @@ WIDE_GAP = 1.0
 """The same where a band stands alone: words are parted by less."""
 MIN_CELLS = 5
 """A block of so many cells somewhere is needed to believe that rules on a page are those of a table."""
+MIN_SHARED = 2
+"""Gaps of a neighbouring block through which a column may go on: a label with its text has one and is no column."""
 ROW_GAP = 1.5
 """White between rows is at least this many times the white between the lines of one cell."""
 
@@ -102,8 +104,22 @@ def _inferred(page: Page, rules: FloatArray) -> tuple[list[list[float]], list[li
         return [], []
     beside = _beside_merged(rules, bands, left, right)
     positions = _common_positions([gap for block in blocks for gap in block.gaps], sorted({x for x, _, _ in beside}))
-    columns = [[_position(gap, positions), block.top, block.bottom] for block in blocks for gap in block.gaps]
+    columns = []
+    for number, block in enumerate(blocks):
+        top, bottom = _reach(blocks, number, -1), _reach(blocks, number, 1)
+        above = [band for band in reversed(bands) if top <= band.top < block.top]
+        below = [band for band in bands if block.bottom <= band.top < bottom]
+        for x in (_position(gap, positions) for gap in block.gaps):
+            ups, downs = _clear_run(above, x), _clear_run(below, x)
+            columns.append([x, ups[-1].top if ups else block.top, downs[-1].bottom if downs else block.bottom])
     return rows, [*columns, *map(list, beside)]
+
+
+def _reach(blocks: list[_Block], number: int, step: int) -> float:
+    """Return how far the columns of a block may go on beyond it: through its neighbours of several columns."""
+    while 0 <= number + step < len(blocks) and len(blocks[number + step].gaps) >= MIN_SHARED:
+        number += step
+    return blocks[number].top if step < 0 else blocks[number].bottom
 
 
 def _beside_merged(
@@ -148,7 +164,7 @@ def _bands(page: Page, rules: FloatArray, left: float, right: float) -> tuple[li
     added: list[list[float]] = []
     for top, bottom in pairwise(np.unique(rules[:, 0]).tolist()):
         own = (x > left) & (x < right) & (y > top) & (y < bottom)
-        cuts = _row_cuts(boxes[own])
+        cuts = _row_cuts(boxes[own], y[own])
         added.extend([cut, left, right] for cut in cuts)
         for a, b in pairwise([top, *cuts, bottom]):
             inked = boxes[own & (y > a) & (y < b)]
@@ -156,18 +172,23 @@ def _bands(page: Page, rules: FloatArray, left: float, right: float) -> tuple[li
     return bands, added
 
 
-def _row_cuts(boxes: FloatArray) -> list[float]:
-    """Return where white lines part the rows within a band: they are higher than those between a cell's lines."""
+def _row_cuts(boxes: FloatArray, y: FloatArray) -> list[float]:
+    """Return where white lines part the rows within a band: they are higher than those between a cell's lines.
+
+    ``boxes`` (n, 4) and ``y`` (n,) are the band's characters. Each row must fill half as many columns as the band.
+    """
     lines = _union(boxes[:, 1], boxes[:, 3])
     white = [(b[0] - a[1], (a[1] + b[0]) / 2) for a, b in pairwise(lines)]
-    if not white:
-        return []
     heights = sorted(height for height, _ in white)
     steps = [b / max(a, 0.5) for a, b in pairwise(heights)]
     if not steps or max(steps) < ROW_GAP:
         return []
     limit = heights[int(np.argmax(steps)) + 1]
-    return [at for height, at in white if height >= limit]
+    cuts = [at for height, at in white if height >= limit]
+    columns = len(_union(boxes[:, 0], boxes[:, 2]))
+    rows = [boxes[(y > a) & (y < b)] for a, b in pairwise([-np.inf, *cuts, np.inf])]
+    filled = min(len(_union(row[:, 0], row[:, 2])) for row in rows)
+    return cuts if filled >= max(2, columns / 2) else []
 
 
 def _union(low: FloatArray, high: FloatArray) -> tuple[Interval, ...]:

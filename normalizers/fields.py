@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from gongbiao.extractors.table import Cell, TextLine
@@ -52,15 +52,21 @@ def _cells_with_values(sheet: Sheet, template: Template) -> Iterator[tuple[Field
         if key in labels:
             sheet.claim(cell)
             value = sheet.right_of(cell)
-            if value is not None and value.lines and sheet.key(value) not in labels:
+            if value is not None and _label_inside(value, labels) is None and sheet.key(value) not in labels:
                 yield labels[key], _field(value.lines, value), [value]
             continue
-        inside = _behind_colon(repair(cell.lines))
-        if inside is not None and label_key(inside[0]) in labels:
+        inside = _label_inside(cell, labels)
+        if inside is not None:
             sheet.claim(cell)
             if inside[1]:
                 text = inside[1]
                 yield labels[label_key(inside[0])], FieldValue(text, raw(cell.lines), _place(cell), cell.confidence), []
+
+
+def _label_inside(cell: Cell, labels: Collection[str]) -> tuple[str, str] | None:
+    """Return label and text of a cell that prints both: ``label：text``."""
+    inside = _behind_colon(repair(cell.lines))
+    return inside if inside is not None and label_key(inside[0]) in labels else None
 
 
 def _outside_values(lines: Sequence[TextLine], template: Template) -> Iterator[tuple[FieldName, FieldValue]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from gongbiao.extractors.box import enclosing
 from gongbiao.extractors.table import Cell
@@ -36,7 +35,7 @@ def read_funds(sheet: Sheet, template: Template, block_ends: list[int]) -> tuple
         end = min((row for row in block_ends if row > header.row), default=sheet.table.rows)
         side = template.labels.fund_headers[key]
         for row in range(header.row_end, end):
-            fund = _read_line(sheet, row, header, columns, side, template, unit)
+            fund = _read_line(sheet, row, columns, side, template, unit)
             if fund is not None:
                 funds.append(fund)
     return tuple(funds)
@@ -61,12 +60,14 @@ def _amount_columns(sheet: Sheet, header: Cell, template: Template) -> Columns:
     return columns
 
 
-def _read_line(
-    sheet: Sheet, row: int, header: Cell, columns: Columns, side: Side, template: Template, unit: str
-) -> Fund | None:
+def _read_line(sheet: Sheet, row: int, columns: Columns, side: Side, template: Template, unit: str) -> Fund | None:
     """Read one row; None where it prints no line of its own (the row below a taller cell, or a blank one)."""
     amounts_from = min(start for start, _ in columns.values())
-    labels = [cell for cell in sheet.row(row, header.column, amounts_from) if cell.lines]
+    labels = [
+        cell
+        for cell in sheet.row(row, end=amounts_from)
+        if cell.lines and sheet.key(cell) not in template.labels.sections
+    ]
     if not labels or labels[-1].row != row:
         return None
     label = labels[-1]
@@ -75,7 +76,7 @@ def _read_line(
     if item is None:
         return None
     number, name = _project(text, template, side) if item == "project_item" else (None, None)
-    values = {column: _value_cell(sheet, row, *extent) for column, extent in columns.items()}
+    values = {column: _value_cell(sheet, row, labels, *extent) for column, extent in columns.items()}
     sheet.claim(*labels, *values.values())
     cells = [label, *(cell for cell in values.values() if cell is not None and cell.page == label.page)]
     return Fund(
@@ -111,13 +112,9 @@ def _project(text: str, template: Template, side: Side) -> tuple[int | None, str
     return (int(number) if number.isdecimal() else _CHINESE_DIGITS.get(number)), match["name"].strip()
 
 
-def _value_cell(sheet: Sheet, row: int, start: int, end: int) -> Cell | None:
-    cells = list(_beginning(sheet.row(row, start, end), row))
+def _value_cell(sheet: Sheet, row: int, labels: list[Cell], start: int, end: int) -> Cell | None:
+    cells = [cell for cell in sheet.mostly_within(row, start, end) if cell.row == row and cell not in labels]
     return next((cell for cell in cells if cell.lines), cells[0] if cells else None)
-
-
-def _beginning(cells: list[Cell], row: int) -> Iterator[Cell]:
-    return (cell for cell in cells if cell.row == row)
 
 
 def _amount(cell: Cell | None, unit: str) -> Amount:

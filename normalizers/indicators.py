@@ -59,9 +59,10 @@ def read_indicators(
     the stage that read a page.
     """
     indicators: list[Indicator] = []
+    page_starts = frozenset(part.row for part in sheet.table.parts[1:])
     for block in _blocks(sheet, template, block_ends):
         rows = [cells for row in range(block.first_row, block.end_row) if (cells := _cells(sheet, row, block))]
-        for cells in _with_levels_carried_down(rows):
+        for cells in _with_levels_carried_down(rows, page_starts):
             indicator = _read(cells, template.form_type, stage_of)
             sheet.claim(cells.level1, cells.level2, cells.task, cells.project, cells.label, *cells.values)
             if indicator is not None:
@@ -69,18 +70,30 @@ def read_indicators(
     return tuple(indicators)
 
 
-def _with_levels_carried_down(rows: list[_Row]) -> Iterator[_Row]:
-    """Yield the rows; where a form leaves level cells empty instead of merging them, the one above holds on."""
+def _with_levels_carried_down(rows: list[_Row], page_starts: frozenset[int]) -> Iterator[_Row]:
+    """Yield the rows, each with the level cells that hold for it.
+
+    An empty level cell means the one above where the form does not merge them at all, and at the head of a page.
+    """
+    merges1 = any(row.level1 is not None and row.level1.row_span > 1 for row in rows)
+    merges2 = any(row.level2 is not None and row.level2.row_span > 1 for row in rows)
     level1 = level2 = None
-    merges1, merges2 = (
-        any(cell is not None and cell.row_span > 1 for cell in cells)
-        for cells in ((row.level1 for row in rows), (row.level2 for row in rows))
-    )
     for row in rows:
-        changed = row.level1 is not None and row.level1.lines
-        level1 = row.level1 if merges1 or changed or level1 is None else level1
-        level2 = row.level2 if merges2 or changed or level2 is None or (row.level2 and row.level2.lines) else level2
+        new_level1 = not _goes_on(row.level1, level1, merges1, page_starts)
+        if new_level1:
+            level1 = row.level1
+        if (new_level1 and row.level1 is not None and row.level1.lines) or not _goes_on(
+            row.level2, level2, merges2, page_starts
+        ):
+            level2 = row.level2
         yield replace(row, level1=level1, level2=level2)
+
+
+def _goes_on(cell: Cell | None, above: Cell | None, merges: bool, page_starts: frozenset[int]) -> bool:
+    """Tell whether an empty level cell stands for the one above."""
+    if cell is None or cell.lines or above is None:
+        return False
+    return not merges or cell.row in page_starts
 
 
 def header_rows(sheet: Sheet, template: Template) -> list[int]:
@@ -113,8 +126,9 @@ def _blocks(sheet: Sheet, template: Template, block_ends: list[int]) -> Iterator
 def _cells(sheet: Sheet, row: int, block: _Block) -> _Row | None:
     """Return the cells of the line that begins on ``row``; None where none begins."""
     columns = block.columns
-    label_start = columns["level3"][0]
-    label_end = min((start for start, _ in columns.values() if start > label_start), default=sheet.table.columns)
+    level3 = columns["level3"][0]
+    label_start = max((end for _, end in columns.values() if end <= level3), default=level3)
+    label_end = min((start for start, _ in columns.values() if start > level3), default=sheet.table.columns)
     crossing = sheet.row(row, label_start, max(end for _, end in columns.values()))
     if not any(cell.row == row for cell in crossing):
         return None
@@ -122,10 +136,10 @@ def _cells(sheet: Sheet, row: int, block: _Block) -> _Row | None:
     def one(name: IndicatorColumn) -> Cell | None:
         if name not in columns:
             return None
-        cells = sheet.row(row, *columns[name])
+        cells = sheet.mostly_within(row, *columns[name])
         return next((cell for cell in cells if cell.lines), cells[0] if cells else None)
 
-    task, project, label = _label_cells(sheet.row(row, label_start, label_end))
+    task, project, label = _label_cells(sheet.mostly_within(row, label_start, label_end))
     return _Row(
         level1=one("level1"),
         level2=one("level2"),
@@ -146,8 +160,10 @@ def _label_cells(cells: list[Cell]) -> tuple[Cell | None, Cell | None, Cell | No
     filled = [cell for cell in cells if cell.lines]
     if len(filled) < 2:
         return None, None, next(iter(filled or cells), None)
-    if len(cells) == _DUTY_CELLS:
-        return cells[0], cells[1], cells[2]
+    if len(filled) < _DUTY_CELLS == len(cells):
+        filled = cells
+    if len(filled) == _DUTY_CELLS:
+        return filled[0], filled[1], filled[2]
     return filled[0], None, filled[-1]
 
 

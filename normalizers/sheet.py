@@ -45,9 +45,28 @@ class Sheet:
         indices = self._owner[row, start:end]
         return [self.table.cells[i] for i in dict.fromkeys(indices.tolist()) if i >= 0]
 
+    def mostly_within(self, row: int, start: int, end: int) -> list[Cell]:
+        """Return the cells of ``row`` with half their width in columns ``start`` to ``end``, or filling half of these.
+
+        So a cell keeps its column where inferred edges, or those of another page, differ a little.
+        """
+        edges = self.table.column_edges
+        wanted = edges[end] - edges[start]
+
+        def belongs(cell: Cell) -> bool:
+            low, high = max(start, cell.column), min(end, cell.column_end)
+            shared = edges[high] - edges[low]
+            return 2 * shared > min(wanted, edges[cell.column_end] - edges[cell.column])
+
+        return [cell for cell in self.row(row, start, end) if belongs(cell)]
+
     def right_of(self, cell: Cell) -> Cell | None:
-        """Return the cell that begins where ``cell`` ends, on its first row."""
-        return self.at(cell.row, cell.column_end)
+        """Return the next cell with text to the right, on the first row of ``cell``.
+
+        A value may be set apart by a column that is empty here, where other rows of a table without rules need it.
+        """
+        beside = (other for other in self.row(cell.row, cell.column_end) if other.lines)
+        return next(beside, None)
 
     def claim(self, *cells: Cell | None) -> None:
         """Note that the cells have been understood."""
