@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,10 +11,10 @@ from gongbiao.extractors.box import Box
 from gongbiao.extractors.grid import Grid, find_grids
 from gongbiao.extractors.lines import Line, build_lines
 from gongbiao.extractors.page import FloatArray, Glyphs, Page
+from gongbiao.extractors.page_columns import column_borders
+from gongbiao.extractors.shared_edges import with_shared_edges
 from gongbiao.extractors.table import Block, Cell, Part, Table, TextLine
 from gongbiao.extractors.unruled import with_inferred_rulings
-
-_OUTSIDE = -1
 
 
 def blocks_of(page: Page) -> list[Block]:
@@ -20,25 +22,40 @@ def blocks_of(page: Page) -> list[Block]:
 
     No text is dropped: a word that stands in no cell is part of a line.
     """
-    grids = find_grids(with_inferred_rulings(page))
-    group, offsets = _groups(page.glyphs, grids)
+    return filled(page, grids_of(page))
+
+
+def grids_of(page: Page) -> list[Grid]:
+    """Return the grids that a page draws, with the lines that it leaves to the eye, from top to bottom."""
+    return [with_shared_edges(grid, page.glyphs) for grid in find_grids(with_inferred_rulings(page))]
+
+
+def filled(page: Page, grids: list[Grid]) -> list[Block]:
+    """Return the grids as tables with their text, and the lines of text outside them, in reading order.
+
+    That is from top to bottom; where tables stand beside each other, the left one with its lines comes first.
+    """
+    borders = column_borders([_box(grid) for grid in grids])
+    group, offsets = _groups(page.glyphs, grids, borders)
     lines: dict[int, list[Line]] = {}
     for line in build_lines(page.glyphs, group):
         lines.setdefault(line.group, []).append(line)
     blocks: list[Block] = [
         _table(grid, page.number, lines, offset) for grid, offset in zip(grids, offsets, strict=True)
     ]
-    blocks.extend(TextLine(line.text, page.number, line.box, line.confidence) for line in lines.get(_OUTSIDE, ()))
-    return sorted(blocks, key=lambda block: (block.box.top, block.box.x0))
+    for outside in (group for group in lines if group < 0):
+        blocks.extend(TextLine(line.text, page.number, line.box, line.confidence) for line in lines[outside])
+    return sorted(blocks, key=lambda block: (bisect(borders, block.box.x0), block.box.top, block.box.x0))
 
 
-def _groups(glyphs: Glyphs, grids: list[Grid]) -> tuple[NDArray[np.int64], list[int]]:
-    """Return each glyph's group (a grid's offset plus its cell's index, or outside) and the grids' offsets.
+def _groups(glyphs: Glyphs, grids: list[Grid], borders: list[float]) -> tuple[NDArray[np.int64], list[int]]:
+    """Return each glyph's group (a grid's offset plus its cell's index) and the grids' offsets.
 
+    Outside the tables it is a negative number, one for each column into which ``borders`` part the page.
     The grid of a table that stands in a cell of another one takes the text: the larger grids are asked first.
     """
     x, y = glyphs.centres()
-    group = np.full(len(glyphs), _OUTSIDE, dtype=np.int64)
+    group = -1 - np.searchsorted(borders, x).astype(np.int64)
     offsets = np.cumsum([0] + [len(grid.cells) for grid in grids]).tolist()[:-1]
     for grid, offset in sorted(zip(grids, offsets, strict=True), key=lambda pair: -_area(pair[0])):
         owner = _owner(grid, x, y)
@@ -46,8 +63,12 @@ def _groups(glyphs: Glyphs, grids: list[Grid]) -> tuple[NDArray[np.int64], list[
     return group, offsets
 
 
+def _box(grid: Grid) -> Box:
+    return Box(float(grid.x[0]), float(grid.y[0]), float(grid.x[-1]), float(grid.y[-1]))
+
+
 def _area(grid: Grid) -> float:
-    return float((grid.x[-1] - grid.x[0]) * (grid.y[-1] - grid.y[0]))
+    return _box(grid).width * _box(grid).height
 
 
 def _owner(grid: Grid, x: FloatArray, y: FloatArray) -> NDArray[np.int64]:
@@ -56,7 +77,7 @@ def _owner(grid: Grid, x: FloatArray, y: FloatArray) -> NDArray[np.int64]:
     row = np.searchsorted(grid.y, y, side="right") - 1
     rows, columns = grid.owner.shape
     inside = (column >= 0) & (column < columns) & (row >= 0) & (row < rows)
-    return np.where(inside, grid.owner[np.clip(row, 0, rows - 1), np.clip(column, 0, columns - 1)], _OUTSIDE)
+    return np.where(inside, grid.owner[np.clip(row, 0, rows - 1), np.clip(column, 0, columns - 1)], -1)
 
 
 def _table(grid: Grid, page: int, lines: dict[int, list[Line]], offset: int) -> Table:
@@ -77,7 +98,7 @@ def _table(grid: Grid, page: int, lines: dict[int, list[Line]], offset: int) -> 
             )
         )
     rows, columns = grid.owner.shape
-    box = Box(float(grid.x[0]), float(grid.y[0]), float(grid.x[-1]), float(grid.y[-1]))
+    box = _box(grid)
     return Table(
         page, box, rows, columns, tuple(cells), (Part(page, box, row=0),), tuple(grid.x.tolist()), grid.irregular
     )

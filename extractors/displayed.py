@@ -19,22 +19,26 @@ class Display:
     top: float
     rotation: int
     """Quarter turns clockwise, 0 to 3."""
+    unit: float = 1.0
+    """Points in one unit of user space (/UserUnit)."""
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height in points, as displayed."""
-        width, height = self.right - self.left, self.top - self.bottom
+        width, height = (self.right - self.left) * self.unit, (self.top - self.bottom) * self.unit
         return (height, width) if self.rotation % 2 else (width, height)
 
     def points(self, x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Turn user-space coordinates into points from the displayed page's top left."""
         if self.rotation == 1:
-            return y - self.bottom, x - self.left
-        if self.rotation == 2:
-            return self.right - x, y - self.bottom
-        if self.rotation == 3:
-            return self.top - y, self.right - x
-        return x - self.left, self.top - y
+            x, y = y - self.bottom, x - self.left
+        elif self.rotation == 2:
+            x, y = self.right - x, y - self.bottom
+        elif self.rotation == 3:
+            x, y = self.top - y, self.right - x
+        else:
+            x, y = x - self.left, self.top - y
+        return (x, y) if self.unit == 1 else (x * self.unit, y * self.unit)
 
     def boxes(self, boxes: FloatArray) -> FloatArray:
         """Turn boxes of shape (n, 4), as (left, bottom, right, top), into (x0, top, x1, bottom)."""

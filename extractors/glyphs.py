@@ -119,7 +119,7 @@ def _style(text_page: Handle, indices: list[int], display: Display) -> _Style:
     direction = _directions(matrices, display)
     shown = ~np.isin(modes, _UNSEEN_MODES) & (colours[:, 3] >= _OPAQUE)
     white = (colours[:, :3] >= _WHITE).all(axis=1) & (modes == pdfium_c.FPDF_TEXTRENDERMODE_FILL)
-    sizes = nominal * np.hypot(matrices[:, 2], matrices[:, 3])
+    sizes = display.unit * nominal * np.hypot(matrices[:, 2], matrices[:, 3])
     return _Style(sizes[inverse], direction[inverse], font[inverse], shown[inverse], white[inverse])
 
 

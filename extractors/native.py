@@ -13,8 +13,11 @@ from gongbiao.extractors.drawing import read_drawing
 from gongbiao.extractors.errors import BrokenFileError, EncryptedError, PageError
 from gongbiao.extractors.glyphs import read_glyphs
 from gongbiao.extractors.page import Page
+from gongbiao.extractors.user_unit import user_units
 
 NAME = "native"
+_LOOKED_AT = 3
+"""Pages whose size is looked at when the file is opened."""
 
 
 class NativeReader:
@@ -29,6 +32,14 @@ class NativeReader:
                 raise EncryptedError("the PDF is encrypted and asks for a password") from error
             raise BrokenFileError(f"the PDF cannot be opened ({error})") from error
         self.pages = len(self._pdf)
+        self._units = user_units(data, self._shortest_page())
+
+    def _shortest_page(self) -> float:
+        try:
+            sizes = [self._pdf.get_page_size(index) for index in range(min(self.pages, _LOOKED_AT))]
+        except pypdfium2.PdfiumError:  # reading the page will tell
+            return 0.0
+        return min((max(size) for size in sizes), default=0.0)
 
     def close(self) -> None:
         """Give pdfium's memory back."""
@@ -43,7 +54,7 @@ class NativeReader:
         try:
             text_page = page.get_textpage()
             try:
-                display = _display(page)
+                display = _display(page, self._units.get(number, 1.0))
                 drawing = read_drawing(pdfium.handle_of(page.raw), display)
                 glyphs = read_glyphs(pdfium.handle_of(text_page.raw), display, drawing.dark)
                 return Page(number, *display.size, glyphs, drawing.rulings, drawing.pictures)
@@ -55,7 +66,7 @@ class NativeReader:
             page.close()
 
 
-def _display(page: pypdfium2.PdfPage) -> Display:
+def _display(page: pypdfium2.PdfPage, unit: float) -> Display:
     rect = pdfium_c.FS_RECTF()
     pdfium_c.FPDF_GetPageBoundingBox(page.raw, ctypes.byref(rect))
-    return Display(rect.left, rect.bottom, rect.right, rect.top, pdfium_c.FPDFPage_GetRotation(page.raw))
+    return Display(rect.left, rect.bottom, rect.right, rect.top, pdfium_c.FPDFPage_GetRotation(page.raw), unit)

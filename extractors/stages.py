@@ -12,6 +12,7 @@ from gongbiao.extractors.document import Document, PageReader
 from gongbiao.extractors.errors import BrokenFileError, PageError
 from gongbiao.extractors.garbage import is_garbage
 from gongbiao.extractors.page import Page
+from gongbiao.extractors.page_tables import tables_of
 from gongbiao.extractors.stitch import stitch
 from gongbiao.extractors.table import Block, Reading, Table
 
@@ -44,7 +45,7 @@ def page_tables(document: Document, first: str = STAGES[0]) -> Iterator[Table]:
     """
     for number in range(1, _reader(document, first).pages + 1):
         page, _ = _page(document, first, number)
-        yield from (block for block in blocks_of(page) if isinstance(block, Table))
+        yield from tables_of(page)
 
 
 def _reader(document: Document, stage: str) -> PageReader:

@@ -1,0 +1,75 @@
+"""Column edges that some rows of a grid draw and others leave to the eye.
+
+Tables with a boxed header often rule the rows below between, but not within: the grid then has one wide cell where
+the header has many. Such cells are cut along the header's edges where their text leaves the same white, row for row.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+
+import numpy as np
+
+from gongbiao.extractors.grid import Grid, GridCell
+from gongbiao.extractors.page import FloatArray, Glyphs
+from gongbiao.extractors.regrid import cut_at_columns
+
+MIN_ROWS = 3
+"""Cells of the same columns that must leave the same edge free: in fewer, white in the same place is chance."""
+WHITE = 0.5
+"""Share of the font size that the text leaves free at an edge, at least: twice what parts two words."""
+
+
+def with_shared_edges(grid: Grid, glyphs: Glyphs) -> Grid:
+    """Cut the cells that leave column edges of other rows free, at least three of the same columns alike."""
+    wide: dict[tuple[int, int], list[GridCell]] = defaultdict(list)
+    for cell in grid.cells:
+        if cell.column_span > 1:
+            wide[cell.column, cell.column_span].append(cell)
+    cuts: dict[GridCell, list[int]] = {}
+    for cells in wide.values():
+        if len(cells) >= MIN_ROWS:
+            cuts.update(_common_cuts(grid, glyphs, cells))
+    return cut_at_columns(grid, cuts) if cuts else grid
+
+
+def _common_cuts(grid: Grid, glyphs: Glyphs, cells: list[GridCell]) -> dict[GridCell, list[int]]:
+    """Return the edges at which all those of the cells can be cut that can be cut at all."""
+    free = {cell: edges for cell in cells if (edges := _free_edges(grid, glyphs, cell))}
+    if len(free) < MIN_ROWS:
+        return {}
+    common = sorted(set.intersection(*map(set, free.values())))
+    return dict.fromkeys(free, common) if common else {}
+
+
+def _free_edges(grid: Grid, glyphs: Glyphs, cell: GridCell) -> list[int]:
+    """Return the column edges inside a cell that its text leaves free; none where all of it stands on one side."""
+    box = grid.box(cell)
+    x, y = glyphs.centres()
+    own = (x > box.x0) & (x < box.x1) & (y > box.top) & (y < box.bottom)
+    if not own.any():
+        return []
+    x, ink = x[own], glyphs.boxes[own]
+    white = WHITE * float(np.median(glyphs.size[own]))
+    if _is_spread(glyphs.text[own].tolist(), ink, white):
+        return []
+    inner = range(cell.column + 1, cell.column + cell.column_span)
+    free = [edge for edge in inner if _white_at(float(grid.x[edge]), x, ink) > white]
+    edges = [cell.column, *free, cell.column + cell.column_span]
+    filled = sum(bool(((x > grid.x[a]) & (x < grid.x[b])).any()) for a, b in pairwise(edges))
+    return free if filled > 1 else []
+
+
+def _is_spread(text: list[str], ink: FloatArray, white: float) -> bool:
+    """Tell whether a text is one word whose letters stand apart to fill the cell, as Chinese labels do."""
+    order = np.argsort(ink[:, 0])
+    gaps = ink[order[1:], 0] - ink[order[:-1], 2]
+    return all(map(str.isalpha, text)) and bool((gaps > white).all())
+
+
+def _white_at(edge: float, x: FloatArray, ink: FloatArray) -> float:
+    """Return how wide the white around an edge is (points); infinite where text stands on one side of it only."""
+    left = ink[x < edge, 2]
+    right = ink[x >= edge, 0]
+    return float(right.min() - left.max()) if len(left) and len(right) else np.inf
