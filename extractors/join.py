@@ -11,10 +11,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from gongbiao.extractors.column_edges import common_edges
 from gongbiao.extractors.table import Cell, Part, Table
 
-EDGE_SHIFT = 2.0
-"""Points by which a column's edge may still differ when the outer edges of both pieces stand on each other."""
 MIN_HEADER_CELLS = 3
 """A repeated row with fewer cells is no header of a table."""
 
@@ -27,10 +26,9 @@ _Extent = tuple[int, int]
 
 def join_tables(above: Table, below: Table) -> Table:
     """Return one table: the rows of ``above``, then those of ``below`` (points; pages as in the pieces)."""
-    moved = _moved(below.column_edges, above.column_edges)
-    edges = _common_edges(above.column_edges, moved)
-    upper = _on_edges(above.cells, above.column_edges, edges)
-    lower = _on_edges(below.cells, moved, edges)
+    edges, above_at, below_at = common_edges(above.column_edges, below.column_edges)
+    upper = _renumbered(above.cells, above_at)
+    lower = _renumbered(below.cells, below_at)
     skipped = _repeated_header(upper, lower, below.rows)
     lower = [_from_row(cell, skipped) for cell in lower if cell.row_end > skipped]
     bottom = {_extent(cell): cell for cell in upper if cell.row_end == above.rows}
@@ -54,26 +52,16 @@ def join_tables(above: Table, below: Table) -> Table:
     )
 
 
-def _moved(edges: tuple[float, ...], onto: tuple[float, ...]) -> tuple[float, ...]:
-    """Return edges moved and stretched so that the outer ones stand where those of ``onto`` do."""
-    scale = (onto[-1] - onto[0]) / (edges[-1] - edges[0])
-    return tuple(onto[0] + (edge - edges[0]) * scale for edge in edges)
-
-
 def _from_row(cell: Cell, first: int) -> Cell:
     """Return a cell of a table whose rows above ``first`` are left out."""
     row = max(cell.row, first)
     return replace(cell, row=row - first, row_span=cell.row_end - row)
 
 
-def _common_edges(above: tuple[float, ...], below: tuple[float, ...]) -> tuple[float, ...]:
-    new = [edge for edge in below if min(abs(edge - known) for known in above) > EDGE_SHIFT]
-    return tuple(sorted((*above, *new)))
-
-
-def _on_edges(cells: Iterable[Cell], own: tuple[float, ...], edges: tuple[float, ...]) -> list[Cell]:
-    """Renumber the columns of cells that were counted along ``own`` edges."""
-    at = [min(range(len(edges)), key=lambda i: abs(edges[i] - edge)) for edge in own]
+def _renumbered(cells: Iterable[Cell], at: list[int]) -> list[Cell]:
+    """Return cells with their columns counted along other edges; ``at`` gives the new index of each old edge."""
+    if at == list(range(len(at))):
+        return list(cells)
     return [
         replace(cell, column=at[cell.column], column_span=at[cell.column_end] - at[cell.column])
         for cell in cells

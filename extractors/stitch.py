@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gongbiao.extractors.join import join_tables
+from gongbiao.extractors.open_side import with_open_side
 from gongbiao.extractors.table import Block, Table, TextLine
 
 WIDTH_CHANGE = 8.0
@@ -38,17 +39,22 @@ def stitch(pages: Sequence[Sequence[Block]], heights: Sequence[float]) -> list[B
     between: list[TextLine] = []
     for blocks in pages:
         first_on_page = True
+        used: list[TextLine] = []
         for block in blocks:
             if isinstance(block, TextLine):
-                between.append(block)
-                out.append(block)
+                if block not in used:
+                    between.append(block)
+                    out.append(block)
                 continue
-            previous = out[last_table] if last_table is not None else None
-            if first_on_page and isinstance(previous, Table) and _goes_on(previous, block, between, running):
-                before = tuple(line for line in between if line.page == block.page)
-                part = replace(block.parts[0], before=before)
+            above = out[last_table] if last_table is not None and first_on_page else None
+            below = block
+            if isinstance(above, Table) and _follows(above, block, between, running):
+                widened = None if _same_sides(above, block) else with_open_side(above, block, blocks)
+                below, used = widened or (block, [])
+            if isinstance(above, Table) and _follows(above, below, between, running) and _same_sides(above, below):
+                before = tuple(line for line in between if line.page == below.page)
                 assert last_table is not None
-                out[last_table] = join_tables(previous, replace(block, parts=(part,)))
+                out[last_table] = join_tables(above, replace(below, parts=(replace(below.parts[0], before=before),)))
             else:
                 last_table = len(out)
                 out.append(block)
@@ -56,11 +62,12 @@ def stitch(pages: Sequence[Sequence[Block]], heights: Sequence[float]) -> list[B
     return out
 
 
-def _goes_on(above: Table, below: Table, between: list[TextLine], running: set[TextLine]) -> bool:
-    if below.page != above.last_page + 1:
-        return False
-    if not all(line in running for line in between):
-        return False
+def _follows(above: Table, below: Table, between: list[TextLine], running: set[TextLine]) -> bool:
+    """Tell whether ``below`` stands on the next page, with nothing but the page's own lines between."""
+    return below.page == above.last_page + 1 and all(line in running for line in between)
+
+
+def _same_sides(above: Table, below: Table) -> bool:
     left, right = (above.column_edges[i] - below.column_edges[i] for i in (0, -1))
     return abs(left - right) <= WIDTH_CHANGE and abs(left) <= PAGE_SHIFT
 

@@ -66,15 +66,16 @@ def _mend_row(table: Table, row: int, is_label: IsLabel) -> Table:
 def _is_rest(halves: list[tuple[Cell, Cell]], is_label: IsLabel) -> bool:
     """Tell whether the lower halves of a row's cells, its label first, cannot be a row of their own."""
     (label_above, label_below), *values = halves
-    has_value = any(below.lines for _, below in values)
     if not label_below.lines or not label_above.lines:
-        return bool(label_above.lines) and has_value
+        return bool(label_above.lines) and any(below.lines for _, below in values)
     if is_label(_key(label_below.lines)):
         return False
     if is_label(_key(label_above.lines + label_below.lines)):
         return True
-    lacks_value = any(above.lines and not below.lines for above, below in values)
-    return lacks_value and not has_value and not is_label(_key(label_above.lines))
+    if is_label(_key(label_above.lines)):
+        return False
+    lacking = [(above, below) for above, below in halves if above.lines and not below.lines]
+    return halves[-1] in lacking and 2 * len(lacking) >= sum(bool(above.lines) for above, _ in halves)
 
 
 def _without_row(table: Table, row: int, cells: list[Cell]) -> Table:
