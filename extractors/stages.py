@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongbiao.extractors.box import Box
 from gongbiao.extractors.cells import blocks_of
 from gongbiao.extractors.document import Document, PageReader
 from gongbiao.extractors.errors import BrokenFileError, PageError
@@ -14,7 +15,7 @@ from gongbiao.extractors.garbage import is_garbage
 from gongbiao.extractors.page import Page
 from gongbiao.extractors.page_tables import tables_of
 from gongbiao.extractors.stitch import stitch
-from gongbiao.extractors.table import Block, Reading, Table
+from gongbiao.extractors.table import Block, Failure, Reading, Table
 
 STAGES = ("native", "plumber")
 """The stages' names, cheapest first."""
@@ -55,7 +56,7 @@ def _reader(document: Document, stage: str) -> PageReader:
 def _read(document: Document, stage: str) -> Reading:
     pages: list[list[Block]] = []
     heights: list[float] = []
-    failures: list[tuple[int, str]] = []
+    failures: list[Failure] = []
     others: dict[int, str] = {}
     count = _reader(document, stage).pages
     for number in range(1, count + 1):
@@ -64,27 +65,38 @@ def _read(document: Document, stage: str) -> Reading:
         try:
             page, used = _page(document, stage, number)
         except PageError as error:
-            failures.append((number, error.reason))
+            failures.append(Failure(number, f"页面已损坏（{error.reason}）", f"the page is damaged ({error.reason})"))
         else:
             height = page.height
             if used != stage:
                 others[number] = used
-            unreadable = _unreadable(page)
-            if unreadable is None:
+            failure = _unreadable(page)
+            if failure is None:
                 blocks = blocks_of(page)
             else:
-                failures.append((number, unreadable))
+                failures.append(failure)
         pages.append(blocks)
         heights.append(height)
     return Reading(stage, count, tuple(stitch(pages, heights)), tuple(failures), others)
 
 
-def _unreadable(page: Page) -> str | None:
+def _unreadable(page: Page) -> Failure | None:
     """Say why a page holds no text that can be read; None where it does."""
+    box = Box(0.0, 0.0, page.width, page.height)
     if page.is_picture:
-        return "a picture without text: scanned pages are not read yet"
+        return Failure(
+            page.number,
+            "整页为图片，没有文字层，暂不支持扫描件",
+            "it is a picture without text; scanned pages are not read yet",
+            box,
+        )
     if is_garbage(page.glyphs):
-        return "its text is garbage: the PDF does not say which characters its glyphs are"
+        return Failure(
+            page.number,
+            "文字层为乱码，PDF 没有说明字形对应的字符",
+            "its text is garbage: the PDF does not say which characters its glyphs are",
+            box,
+        )
     return None
 
 

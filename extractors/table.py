@@ -94,6 +94,18 @@ Block = Table | TextLine
 
 
 @dataclass(frozen=True, slots=True)
+class Failure:
+    """A page that could not be read."""
+
+    page: int
+    """1-based."""
+    reason_zh: str
+    reason_en: str
+    box: Box | None = None
+    """The whole page, where its size is known."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A whole document as one stage read it."""
 
@@ -102,8 +114,7 @@ class Reading:
     pages: int
     blocks: tuple[Block, ...]
     """Lines and (stitched) tables of all pages, in reading order."""
-    failures: tuple[tuple[int, str], ...] = ()
-    """Pages that could not be read, with the reason."""
+    failures: tuple[Failure, ...] = ()
     other_stages: Mapping[int, str] = field(default_factory=dict)
     """The stages of the pages (1-based) that had to be read by another one."""
 

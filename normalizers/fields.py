@@ -83,8 +83,8 @@ def _outside_values(lines: Sequence[TextLine], template: Template) -> Iterator[t
 
 
 def _behind_colon(text: str) -> tuple[str, str] | None:
-    parts = _COLON.split(text, maxsplit=1)
-    return (parts[0], parts[1].strip()) if len(parts) == 2 else None
+    colon = _COLON.search(text)
+    return (text[: colon.start()], text[colon.end() :].strip()) if colon else None
 
 
 def _field(lines: Sequence[str], cell: Cell) -> FieldValue:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from gongbiao.extractors.box import enclosing
 from gongbiao.extractors.table import Cell
 from gongbiao.normalizers.levels import match_level1, match_level2
-from gongbiao.normalizers.match import match, split_label
+from gongbiao.normalizers.match import LabelKey, Match, match_many, split_label
 from gongbiao.normalizers.record import Indicator, Place, Target
 from gongbiao.normalizers.sheet import Sheet
 from gongbiao.normalizers.template import IndicatorColumn, Template
@@ -58,16 +58,16 @@ def read_indicators(
     A block begins with its header row (一级指标 …) and ends before the next row of ``block_ends``. ``stage_of`` names
     the stage that read a page.
     """
-    indicators: list[Indicator] = []
     page_starts = frozenset(part.row for part in sheet.table.parts[1:])
+    lines: list[_Row] = []
     for block in _blocks(sheet, template, block_ends):
         rows = [cells for row in range(block.first_row, block.end_row) if (cells := _cells(sheet, row, block))]
         for cells in _with_levels_carried_down(rows, page_starts):
-            indicator = _read(cells, template.form_type, stage_of)
             sheet.claim(cells.level1, cells.level2, cells.task, cells.project, cells.label, *cells.values)
-            if indicator is not None:
-                indicators.append(indicator)
-    return tuple(indicators)
+            if _is_indicator(cells):
+                lines.append(cells)
+    keys = [_label_key(cells, template.form_type) for cells in lines]
+    return tuple(_read(cells, found, stage_of) for cells, found in zip(lines, match_many(keys), strict=True))
 
 
 def _with_levels_carried_down(rows: list[_Row], page_starts: frozenset[int]) -> Iterator[_Row]:
@@ -167,15 +167,23 @@ def _label_cells(cells: list[Cell]) -> tuple[Cell | None, Cell | None, Cell | No
     return filled[0], None, filled[-1]
 
 
-def _read(row: _Row, form_type: str, stage_of: Callable[[int], str]) -> Indicator | None:
-    """Read one line; None for a blank row of the form, and for its sum."""
+def _is_indicator(row: _Row) -> bool:
+    """Tell an indicator's line from a blank row of the form, and from its sum."""
     printed = _text(row.label)
     if printed is None and not any(cell is not None and cell.lines for cell in (*row.values, row.task)):
-        return None
+        return False
+    return not {printed, _text(row.level1), _text(row.level2)} & _TOTALS
+
+
+def _label_key(row: _Row, form_type: str) -> LabelKey:
+    """Return the label by which the line is matched, with its context."""
+    return LabelKey(split_label(_text(row.label) or "")[1], _text(row.level1), _text(row.level2), form_type)
+
+
+def _read(row: _Row, found: Match, stage_of: Callable[[int], str]) -> Indicator:
+    """Return the indicator that a line prints; its label has been matched."""
+    ordinal, label = split_label(_text(row.label) or "")
     level1, level2 = _text(row.level1), _text(row.level2)
-    if {printed, level1, level2} & _TOTALS:
-        return None
-    ordinal, label = split_label(printed or "")
     level1_id = match_level1(level1) if level1 else None
     calc_symbol = _text(row.calc_symbol)
     present = [cell for cell in (row.label, *row.values) if cell is not None]
@@ -189,7 +197,7 @@ def _read(row: _Row, form_type: str, stage_of: Callable[[int], str]) -> Indicato
         ordinal=ordinal,
         task=_text(row.task),
         funding_project=_text(row.project),
-        match=match(label, level1=level1, level2=level2, form_type=form_type),
+        match=found,
         calc_symbol=calc_symbol,
         half_year=_target(row.half_year, label, calc_symbol),
         full_year=_target(row.full_year, label, calc_symbol),

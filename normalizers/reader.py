@@ -14,7 +14,7 @@ from gongbiao.normalizers.funds import read_funds
 from gongbiao.normalizers.indicators import header_rows, read_indicators
 from gongbiao.normalizers.levels import is_level_name
 from gongbiao.normalizers.match import match, split_label
-from gongbiao.normalizers.record import Form, Place
+from gongbiao.normalizers.record import Contents, Form, Place, UnreadTable
 from gongbiao.normalizers.segments import Segment, segments_of
 from gongbiao.normalizers.sheet import Sheet
 from gongbiao.normalizers.template import Template, label_key, load_templates
@@ -35,13 +35,14 @@ class _Candidate:
     fit: float
 
 
-def read_forms(reading: Reading) -> list[Form]:
-    """Return the forms of a document in reading order, read by the packaged templates.
+def read_contents(reading: Reading) -> Contents:
+    """Return the forms of a document, read by the packaged templates, and the tables that look like forms but are none.
 
-    A table that no template fits is no form; it is left to whoever looks at the reading itself.
+    Other tables, and prose, are left to whoever looks at the reading itself.
     """
     templates = load_templates()
-    forms = []
+    forms: list[Form] = []
+    unread: list[UnreadTable] = []
     for segment in segments_of(reading, templates):
         table = mend_cut_labels(segment.table, lambda key: _is_label(key, templates))
         sheet = Sheet(mend_cut_rows(table, lambda key: _is_label(key, templates) or _names_line(key, templates)))
@@ -49,7 +50,14 @@ def read_forms(reading: Reading) -> list[Form]:
         candidate = _best(sheet, segment, heading, templates)
         if candidate is not None:
             forms.append(_read(sheet, segment, heading, candidate, reading))
-    return forms
+        elif _looks_like_form(sheet, heading, templates):
+            unread.append(UnreadTable(heading.title, Place(table.page, table.box)))
+    return Contents(tuple(forms), tuple(unread))
+
+
+def _looks_like_form(sheet: Sheet, heading: Heading, templates: Sequence[Template]) -> bool:
+    """A form's title stands above the table, or the table has the header of an indicator block."""
+    return heading.title is not None or any(header_rows(sheet, template) for template in templates)
 
 
 def _is_label(key: str, templates: Sequence[Template]) -> bool:

@@ -114,3 +114,22 @@ class Form:
     """0 to 1: how well the template fitted."""
     unclaimed: tuple[str, ...]
     """Texts of the cells that no field claimed."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadTable:
+    """A table that looks like a form and that no template fits."""
+
+    title: str | None
+    place: Place
+    """Its first piece."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a reading of a document holds."""
+
+    forms: tuple[Form, ...]
+    """In reading order."""
+    unread: tuple[UnreadTable, ...]
+    """In reading order."""

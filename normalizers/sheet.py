@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import numpy as np
-
 from gongbiao.extractors.table import Cell, Table
 from gongbiao.normalizers.template import label_key
+
+_NO_CELL = -1
 
 
 class Sheet:
@@ -17,9 +17,12 @@ class Sheet:
         """Index the cells of ``table``."""
         self.table = table
         self.keys = tuple(label_key("".join(cell.lines)) for cell in table.cells)
-        self._owner = np.full((table.rows, table.columns), -1, dtype=np.int64)
+        # the cell at each position: lists, since a look at a few positions is what is asked for all the time
+        self._owner = [[_NO_CELL] * table.columns for _ in range(table.rows)]
         for index, cell in enumerate(table.cells):
-            self._owner[cell.row : cell.row_end, cell.column : cell.column_end] = index
+            covered = [index] * cell.column_span
+            for positions in self._owner[cell.row : cell.row_end]:
+                positions[cell.column : cell.column_end] = covered
         self._claimed: set[int] = set()
 
     def labelled(self, keys: Iterable[str]) -> Iterator[tuple[Cell, str]]:
@@ -37,13 +40,13 @@ class Sheet:
         """Return the cell that covers a position; None where the table has a hole or ends."""
         if not (0 <= row < self.table.rows and 0 <= column < self.table.columns):
             return None
-        index = int(self._owner[row, column])
-        return self.table.cells[index] if index >= 0 else None
+        index = self._owner[row][column]
+        return self.table.cells[index] if index != _NO_CELL else None
 
     def row(self, row: int, start: int = 0, end: int | None = None) -> list[Cell]:
         """Return the cells that cover ``row`` within columns ``start`` to ``end`` (not included), from the left."""
-        indices = self._owner[row, start:end]
-        return [self.table.cells[i] for i in dict.fromkeys(indices.tolist()) if i >= 0]
+        indices = dict.fromkeys(self._owner[row][start:end])
+        return [self.table.cells[index] for index in indices if index != _NO_CELL]
 
     def mostly_within(self, row: int, start: int, end: int) -> list[Cell]:
         """Return the cells of ``row`` with half their width in columns ``start`` to ``end``, or filling half of these.
@@ -72,7 +75,7 @@ class Sheet:
         """Note that the cells have been understood."""
         for cell in cells:
             if cell is not None:
-                self._claimed.add(int(self._owner[cell.row, cell.column]))
+                self._claimed.add(self._owner[cell.row][cell.column])
 
     def unclaimed(self) -> list[Cell]:
         """Return the cells with text that nothing has claimed, in reading order."""

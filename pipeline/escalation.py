@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from gongbiao.extractors.document import Document
 from gongbiao.extractors.stages import readings
-from gongbiao.extractors.table import Reading, Table
-from gongbiao.normalizers.reader import read_forms
-from gongbiao.normalizers.record import Form
-from gongbiao.normalizers.title import is_form_title
+from gongbiao.extractors.table import Reading
+from gongbiao.normalizers.reader import read_contents
+from gongbiao.normalizers.record import Contents
 
 GOOD_SCORE = 0.9
 """Reading score from which on no slower stage is asked: at most one label in ten was not found."""
@@ -17,22 +16,21 @@ GOOD_SCORE = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A document as one stage read it, and the forms in it."""
+    """A document as one stage read it, and what is in it."""
 
     reading: Reading
-    forms: tuple[Form, ...]
+    contents: Contents
 
     @property
     def makes_sense(self) -> bool:
-        """Whether every form was read well, or nothing but prose speaks of any."""
-        if not self.forms:
-            return not _has_form_title(self.reading)
-        return all(form.reading_score >= GOOD_SCORE for form in self.forms)
+        """Whether every form was read well, and nothing else looks like one."""
+        scores = (form.reading_score for form in self.contents.forms)
+        return not self.contents.unread and all(score >= GOOD_SCORE for score in scores)
 
     @property
     def worth(self) -> float:
         """More forms, better read, are worth more."""
-        return sum(form.reading_score for form in self.forms)
+        return sum(form.reading_score for form in self.contents.forms)
 
 
 def best_attempt(document: Document, first_stage: str) -> Attempt:
@@ -42,20 +40,10 @@ def best_attempt(document: Document, first_stage: str) -> Attempt:
     """
     best: Attempt | None = None
     for reading in readings(document, first_stage):
-        attempt = Attempt(reading, tuple(read_forms(reading)))
+        attempt = Attempt(reading, read_contents(reading))
         if best is None or attempt.worth > best.worth:
             best = attempt
         if attempt.makes_sense:
             break
     assert best is not None, "there is at least one stage"
     return best
-
-
-def _has_form_title(reading: Reading) -> bool:
-    """Tell whether a line or a cell is a form's title: what stands below was misread, or is of no known family."""
-    texts = (
-        text
-        for block in reading.blocks
-        for text in (("".join(cell.lines) for cell in block.cells) if isinstance(block, Table) else (block.text,))
-    )
-    return any(map(is_form_title, texts))

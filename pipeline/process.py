@@ -8,7 +8,7 @@ from dataclasses import replace
 from gongbiao.extractors.document import open_document
 from gongbiao.extractors.errors import ExtractionError
 from gongbiao.pipeline.checks.registry import flags_of
-from gongbiao.pipeline.checks.rule import Submission
+from gongbiao.pipeline.checks.rule import Submission, spot_at
 from gongbiao.pipeline.escalation import Attempt, best_attempt
 from gongbiao.pipeline.intake import Source
 from gongbiao.pipeline.result import DocumentResult, doc_id_of, failed
@@ -60,10 +60,12 @@ def _result(source: Source, attempt: Attempt) -> DocumentResult:
 
 
 def _submission(attempt: Attempt, doc_id: str) -> Submission:
-    forms = [(form, form_row(form, doc_id, number)) for number, form in enumerate(attempt.forms, start=1)]
+    forms = [(form, form_row(form, doc_id, number)) for number, form in enumerate(attempt.contents.forms, start=1)]
     return Submission(
         forms=tuple(row for _, row in forms),
         funds=tuple(fund for form, row in forms for fund in fund_rows(form.funds, row.form_id)),
         indicators=tuple(line for form, row in forms for line in indicator_rows(form.indicators, row.form_id)),
+        places={row.form_id: spot_at(form.place) for form, row in forms},
         unread_pages=attempt.reading.failures,
+        unread_tables=attempt.contents.unread,
     )

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gongbiao.pipeline.checks.extraction import UNREAD_PAGE
+from gongbiao.pipeline.checks.extraction import UNREAD_TABLE
 from gongbiao.pipeline.errors import ExitCode
 from gongbiao.pipeline.result import DocumentResult
 from gongbiao.pipeline.schema.documents import FAILED
@@ -31,7 +31,7 @@ class RunSummary:
     formless: tuple[str, ...]
     """Sources of the documents that were read and hold no form."""
     unread: tuple[tuple[str, int], ...]
-    """Source and number of unread pages of the documents that were read in part."""
+    """Source of each document that was read in part, and in how many places (pages or tables) it was not."""
     problems: tuple[str, ...]
     """One line for every input that could not be looked at."""
 
@@ -64,7 +64,7 @@ class Tally:
         self.matched += sum(indicator.indicator_id is not None for indicator in result.indicators)
         if document.status == FAILED:
             self.failed.append((document.source, document.error or "unknown reason"))
-        elif unread := sum(flag.rule == UNREAD_PAGE.id for flag in result.flags):
+        elif unread := sum(flag.rule == UNREAD_TABLE.id for flag in result.flags):
             self.unread.append((document.source, unread))
         elif document.duplicate_of is None and not result.forms:
             self.formless.append(document.source)

@@ -17,8 +17,8 @@ NO_FORM = Rule(
 
 
 def no_form(submission: Submission) -> Iterator[Finding]:
-    """Find a file without any form; where pages could not be read, nobody knows."""
-    if not submission.forms and not submission.unread_pages:
+    """Find a file without any form; where something could not be read, nobody knows."""
+    if not (submission.forms or submission.unread_pages or submission.unread_tables):
         yield Finding(
             "未找到绩效目标表（可能只有文字说明）", "No performance form was found (perhaps it is narrative only)"
         )

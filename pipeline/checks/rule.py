@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
+from gongbiao.extractors.table import Failure
+from gongbiao.normalizers.record import Place, UnreadTable
 from gongbiao.pipeline.schema import FormRow, FundRow, IndicatorRow
 
 
@@ -23,21 +25,6 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Submission:
-    """One document as the rules see it: its rows, and what could not be read."""
-
-    forms: tuple[FormRow, ...]
-    funds: tuple[FundRow, ...]
-    indicators: tuple[IndicatorRow, ...]
-    unread_pages: tuple[tuple[int, str], ...] = ()
-    """1-based page and reason."""
-
-    def funds_of(self, form: FormRow) -> tuple[FundRow, ...]:
-        """Return the money lines of one form."""
-        return tuple(fund for fund in self.funds if fund.form_id == form.form_id)
-
-
-@dataclass(frozen=True, slots=True)
 class Spot:
     """Where to look, in points from the top left of a page."""
 
@@ -46,6 +33,23 @@ class Spot:
     top: float | None = None
     x1: float | None = None
     bottom: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One document as the rules see it: its rows, and what could not be read."""
+
+    forms: tuple[FormRow, ...]
+    funds: tuple[FundRow, ...]
+    indicators: tuple[IndicatorRow, ...]
+    places: Mapping[str, Spot] = field(default_factory=dict)
+    """Where the table of each form begins, by form_id."""
+    unread_pages: tuple[Failure, ...] = ()
+    unread_tables: tuple[UnreadTable, ...] = ()
+
+    def funds_of(self, form: FormRow) -> tuple[FundRow, ...]:
+        """Return the money lines of one form."""
+        return tuple(fund for fund in self.funds if fund.form_id == form.form_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,12 @@ class Check:
 
     rule: Rule
     find: Callable[[Submission], Iterator[Finding]]
+
+
+def spot_at(place: Place) -> Spot:
+    """Return a place of a record."""
+    box = place.box.rounded()
+    return Spot(place.page, box.x0, box.top, box.x1, box.bottom)
 
 
 def spot_of(row: FundRow | IndicatorRow) -> Spot:

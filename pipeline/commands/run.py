@@ -51,8 +51,9 @@ def summary_lines(summary: RunSummary) -> Iterator[str]:
         yield f"gongbiao: {one_line(problem)}"
     for source, reason in summary.failed:
         yield f"gongbiao: {one_line(source)}: {reason}"
-    for source, pages in summary.unread:
-        yield f"gongbiao: {one_line(source)}: {pages} of its pages could not be read (the table flags says why)"
+    for source, places in summary.unread:
+        unread = "1 page or table" if places == 1 else f"{places} pages or tables"
+        yield f"gongbiao: {one_line(source)}: {unread} could not be read (the table flags says where and why)"
     for source in summary.formless:
         yield f"gongbiao: {one_line(source)}: no performance form (绩效目标表) found"
     yield f"documents   {sum(summary.documents.values())}{_parts(summary.documents)}"

@@ -9,7 +9,7 @@ from tests.drawn_tables import draw_table
 
 from gongbiao.extractors.box import Box
 from gongbiao.extractors.table import Block, Part, Reading, Table, TextLine
-from gongbiao.normalizers.reader import read_forms
+from gongbiao.normalizers.reader import read_contents
 from gongbiao.normalizers.record import Form
 
 PROJECT = (
@@ -38,7 +38,7 @@ def line(page: int, text: str, top: float) -> TextLine:
 
 
 def forms(*blocks: Block) -> list[Form]:
-    return read_forms(Reading("native", 1, blocks))
+    return list(read_contents(Reading("native", 1, blocks)).forms)
 
 
 @pytest.fixture
@@ -128,6 +128,13 @@ def test_a_title_in_the_tables_own_first_row() -> None:
 def test_a_table_of_something_else_is_no_form() -> None:
     table = draw_table(1, "科目|金额", "项目支出|10", "基本支出|20", "绩效目标|无")
     assert forms(line(1, "2024年收支预算总表", 40), table) == []
+
+
+def test_a_table_that_looks_like_a_form_of_no_known_family_is_named() -> None:
+    table = draw_table(1, "资金用途|金额", "办公|10")
+    contents = read_contents(Reading("native", 1, (line(1, "某省专项资金绩效目标表", 40), table)))
+    assert contents.forms == ()
+    assert [(unread.title, unread.place.box) for unread in contents.unread] == [("某省专项资金绩效目标表", table.box)]
 
 
 def test_a_label_that_the_page_break_cut_in_two() -> None:

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 import pytest
 
+from gongbiao.extractors.box import Box
+from gongbiao.extractors.table import Failure
 from gongbiao.pipeline.checks.registry import RULES, flags_of
 from gongbiao.pipeline.checks.rule import Submission
 from gongbiao.pipeline.schema import FlagRow, FundRow
@@ -51,14 +53,17 @@ def test_a_document_without_forms_is_a_warning() -> None:
 
 
 def test_unread_pages_leave_open_whether_there_is_a_form() -> None:
-    (flag,) = flags_of(Submission((), (), (), ((1, "damaged"),)), DOC)
-    assert flag.rule == "extraction.unread_page"
+    (flag,) = flags_of(Submission((), (), (), {}, (Failure(1, "已损坏", "damaged"),)), DOC)
+    assert flag.rule == "extraction.unread_table"
 
 
 def test_pages_and_tables_that_could_not_be_read_are_errors() -> None:
     form = replace(FORM, reading_score=0.3)
-    page, table = flags_of(Submission((form,), (), (), ((7, "damaged"),)), DOC)
-    assert (page.rule, page.severity, page.page, page.form_id) == ("extraction.unread_page", "error", 7, None)
+    page, table = flags_of(
+        Submission((form,), (), (), {}, (Failure(7, "已损坏", "damaged", Box(0, 0, 595, 842)),)), DOC
+    )
+    assert (page.rule, page.severity, page.form_id) == ("extraction.unread_table", "error", None)
+    assert (page.page, page.x0, page.bottom) == (7, 0, 842)
     assert (table.rule, table.severity, table.form_id) == ("extraction.unread_table", "error", form.form_id)
 
 
@@ -69,7 +74,9 @@ def test_findings_are_ordered_by_form_and_numbered() -> None:
         for form in reversed(forms)
         for line, side, amount in ((1, "income", "1"), (2, "expenditure", "2"))
     ]
-    found = flags_of(Submission(forms, tuple(funds), (), ((3, "damaged"), (2, "damaged"))), DOC)
+    found = flags_of(
+        Submission(forms, tuple(funds), (), {}, (Failure(3, "已损坏", "damaged"), Failure(2, "已损坏", "damaged"))), DOC
+    )
     assert [flag.flag_no for flag in found] == [1, 2, 3, 4]
     assert [(flag.form_id, flag.page) for flag in found] == [
         (None, 2),
