@@ -79,21 +79,20 @@ def _with_levels_carried_down(rows: list[_Row], page_starts: frozenset[int]) -> 
     merges2 = any(row.level2 is not None and row.level2.row_span > 1 for row in rows)
     level1 = level2 = None
     for row in rows:
-        new_level1 = not _goes_on(row.level1, level1, merges1, page_starts)
-        if new_level1:
+        begins1 = not _goes_on(row.level1, level1, merges1, page_starts)
+        another = begins1 and row.level1 != level1
+        if begins1:
             level1 = row.level1
-        if (new_level1 and row.level1 is not None and row.level1.lines) or not _goes_on(
-            row.level2, level2, merges2, page_starts
-        ):
+        if another or not _goes_on(row.level2, level2, merges2, page_starts):
             level2 = row.level2
         yield replace(row, level1=level1, level2=level2)
 
 
 def _goes_on(cell: Cell | None, above: Cell | None, merges: bool, page_starts: frozenset[int]) -> bool:
-    """Tell whether an empty level cell stands for the one above."""
-    if cell is None or cell.lines or above is None:
+    """Tell whether an empty level cell, or none of its own, stands for the one above."""
+    if above is None or (cell is not None and cell.lines):
         return False
-    return not merges or cell.row in page_starts
+    return not merges or cell is None or cell.row in page_starts
 
 
 def header_rows(sheet: Sheet, template: Template) -> list[int]:
@@ -140,9 +139,10 @@ def _cells(sheet: Sheet, row: int, block: _Block) -> _Row | None:
         return next((cell for cell in cells if cell.lines), cells[0] if cells else None)
 
     task, project, label = _label_cells(sheet.mostly_within(row, label_start, label_end))
+    level1, level2 = one("level1"), one("level2")
     return _Row(
-        level1=one("level1"),
-        level2=one("level2"),
+        level1=level1 if level1 not in (level2, label) else None,
+        level2=level2 if level2 != label else None,
         task=task,
         project=project,
         label=label,
