@@ -11,7 +11,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 OUT ?= out
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-slow lint format docs bless samples bench lock clean
+.PHONY: help setup run test test-slow lint format docs pictures bless samples bench lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -41,6 +41,9 @@ format: $(DEV_READY) ## format the code and mend what ruff can mend
 docs: $(DEV_READY) ## make docs/reference from the code
 	$(BIN)/python tools/make_docs.py
 
+pictures: $(DEV_READY) ## draw docs/pictures from the samples anew
+	$(BIN)/python -m tools.make_pictures
+
 bless: $(DEV_READY) ## show how the output for samples/ changed, and take it as golden
 	$(BIN)/python tools/bless.py
 
@@ -51,8 +54,8 @@ bench: $(BENCH_READY) ## measure speed and accuracy beside the peers (GONGBIAO_I
 	$(BENCH_VENV)/bin/python -m bench
 
 lock: ## compile requirements/*.txt anew (needs uv)
-	uv pip compile pyproject.toml --group build $(LOCK) -o requirements/run.txt
-	uv pip compile pyproject.toml --group build --group dev --group samples $(LOCK) -c requirements/run.txt -o requirements/dev.txt
+	uv pip compile pyproject.toml --extra camelot --group build $(LOCK) -o requirements/run.txt
+	uv pip compile pyproject.toml --extra camelot --group build --group dev --group samples $(LOCK) -c requirements/run.txt -o requirements/dev.txt
 	uv pip compile pyproject.toml --group build --group bench $(LOCK) -c requirements/run.txt --override requirements/bench-overrides.txt -o requirements/bench.txt
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 

@@ -82,6 +82,7 @@ def _owner(grid: Grid, x: FloatArray, y: FloatArray) -> NDArray[np.int64]:
 
 def _table(grid: Grid, page: int, lines: dict[int, list[Line]], offset: int) -> Table:
     cells = []
+    x, y = grid.x.tolist(), grid.y.tolist()
     for index, cell in enumerate(grid.cells, start=offset):
         own = lines.get(index, ())
         confidence = sum(line.confidence for line in own) / len(own) if own else 1.0
@@ -93,12 +94,10 @@ def _table(grid: Grid, page: int, lines: dict[int, list[Line]], offset: int) -> 
                 cell.column_span,
                 tuple(line.text for line in own),
                 page,
-                grid.box(cell),
+                Box(x[cell.column], y[cell.row], x[cell.column + cell.column_span], y[cell.row + cell.row_span]),
                 confidence,
             )
         )
     rows, columns = grid.owner.shape
     box = _box(grid)
-    return Table(
-        page, box, rows, columns, tuple(cells), (Part(page, box, row=0),), tuple(grid.x.tolist()), grid.irregular
-    )
+    return Table(page, box, rows, columns, tuple(cells), (Part(page, box, row=0),), tuple(x), grid.irregular)

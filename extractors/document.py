@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Self
 
 from gongbiao.extractors.errors import NotADocumentError
 from gongbiao.extractors.native import NativeReader
-from gongbiao.extractors.page import Page
+from gongbiao.extractors.page import PageReader
 
 HEADER_WITHIN = 1024
 """Bytes from the start within which a PDF names itself (ISO 32000-1, implementation note 13)."""
-
-
-class PageReader(Protocol):
-    """Reads one page at a time; opening the file again and again is what it saves."""
-
-    pages: int
-    """How many pages the file has."""
-
-    def read_page(self, number: int) -> Page:
-        """Read page ``number`` (1-based); raises PageError."""
-
-    def close(self) -> None:
-        """Give back what the reader holds."""
 
 
 class Document:
@@ -61,6 +48,19 @@ class Document:
 
             self._readers["plumber"] = PlumberReader(self._data)
         return self._readers["plumber"]
+
+    @property
+    def camelot(self) -> PageReader:
+        """The reader that asks camelot for tables; the text is that of the reader in use, native if none is.
+
+        Raises EncryptedError or BrokenFileError.
+        """
+        if "camelot" not in self._readers:
+            from gongbiao.extractors.camelot_tables import CamelotReader
+
+            text = self.plumber if set(self._readers) == {"plumber"} else self.native
+            self._readers["camelot"] = CamelotReader(self._data, text)
+        return self._readers["camelot"]
 
     def close(self) -> None:
         """Close every reader that was opened."""

@@ -15,10 +15,15 @@ from gongbiao.extractors.pdfium import Handle
 
 _FIRST_SQUARE = 0x2E80
 """From this code point on characters are as wide as they are high."""
-_NOT_TEXT = (0x00, 0x02, 0xFFFE, 0xFFFF)
-"""What pdfium gives for a glyph without a character, and for a hyphen that it added at a line's end."""
-_SPACES = (*(code for code in range(0x10000) if chr(code).isspace()), 0x200B, 0xFEFF)
-"""White space, the zero-width kinds included."""
+_INK, _SPACE, _NO_TEXT = range(3)
+"""Kinds of characters."""
+_KINDS = np.full(0x10001, _INK, dtype=np.uint8)
+"""The kind of each code point; those beyond the first 65,536 are like the last one."""
+_KINDS[[code for code in range(0x10000) if chr(code).isspace()]] = _SPACE
+_KINDS[[0x200B, 0xFEFF]] = _SPACE  # the zero-width kinds
+# what pdfium gives for a glyph without a character, and for a hyphen that it added at a line's end
+_KINDS[[0x00, 0x02, 0xFFFE, 0xFFFF]] = _NO_TEXT
+_SURROGATES = (0xD800, 0xDFFF)
 _WHITE = 250
 """Of 255: red, green and blue from which on ink cannot be seen on paper."""
 _OPAQUE = 10
@@ -27,6 +32,8 @@ _UNSEEN_MODES = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDE
 _SAME_GLYPH = 0.1
 """Share of the font size within which the same character drawn twice is one in false bold; two l are 0.2 apart."""
 
+_FAR = 1 << 30
+"""Points: farther than any page is wide."""
 _EXACT = 0.01
 """Points: places closer than this are one place."""
 
@@ -50,9 +57,9 @@ def read_glyphs(text_page: Handle, display: Display, dark: FloatArray) -> Glyphs
     copies of a character in the same place are left out.
     """
     count = max(0, pdfium.count_characters(text_page))
-    codes = np.fromiter(map(pdfium.character, pdfium.same(text_page), range(count)), dtype=np.uint32, count=count)
-    space = np.isin(codes, _SPACES)
-    inked = np.flatnonzero(~(space | np.isin(codes, _NOT_TEXT)))
+    codes = _codes(text_page, count)
+    kind = _KINDS[np.minimum(codes, len(_KINDS) - 1)]
+    inked = np.flatnonzero(kind == _INK)
     indices = inked.tolist()
     heads = (pdfium.same(text_page), indices)
     # pdfium's order is left, right, bottom, top
@@ -65,7 +72,7 @@ def read_glyphs(text_page: Handle, display: Display, dark: FloatArray) -> Glyphs
     baseline = np.choose(style.direction, (y, -x, -y, x))
     seen = style.shown & ~(style.white & ~_inside(boxes, dark)) & _on_page(boxes, display)
     seen &= ~_second_copies(text, inked, x, y, style.size)
-    spaced = _printed_space_before(text_page, space, inked)
+    spaced = _printed_space_before(text_page, np.flatnonzero(kind == _SPACE), inked)
     return Glyphs(
         text=text.view("<U1")[seen],
         boxes=boxes[seen],
@@ -76,6 +83,19 @@ def read_glyphs(text_page: Handle, display: Display, dark: FloatArray) -> Glyphs
         space_before=spaced[seen],
         confidence=np.ones(int(seen.sum())),
     )
+
+
+def _codes(text_page: Handle, count: int) -> NDArray[np.uint32]:
+    """Return the code point of each character, shape (n,).
+
+    One call gives the whole text, as UTF-16. Where that is not one unit for each character, every one is asked for.
+    """
+    text = np.zeros(2 * count + 1, dtype=np.uint16)
+    written = pdfium.characters(text_page, 0, count, text.ctypes.data)
+    units = text[:count]
+    if written == count + 1 and not ((units >= _SURROGATES[0]) & (units <= _SURROGATES[1])).any():
+        return units.astype(np.uint32)
+    return np.fromiter(map(pdfium.character, pdfium.same(text_page), range(count)), dtype=np.uint32, count=count)
 
 
 def _widen(
@@ -102,25 +122,26 @@ def _widen(
 
 
 def _style(text_page: Handle, indices: list[int], display: Display) -> _Style:
-    """Look once at each text object, and spread what was seen over its characters."""
-    objects = np.fromiter(
-        (handle or 0 for handle in map(pdfium.character_object, pdfium.same(text_page), indices)),
-        dtype=np.uint64,
-        count=len(indices),
-    )
-    handles, first, inverse = np.unique(objects, return_index=True, return_inverse=True)
-    firsts = [indices[i] for i in first]
+    """Look once at each run of characters of one text object, and spread what was seen over them."""
+    count = len(indices)
+    objects = np.fromiter(map(pdfium.character_object, pdfium.same(text_page), indices), np.uint64, count)
+    is_first = np.ones(count, dtype=np.bool_)
+    is_first[1:] = objects[1:] != objects[:-1]
+    run = np.cumsum(is_first) - 1
+    first = np.flatnonzero(is_first)
+    firsts = [indices[i] for i in first.tolist()]
+    handles = objects[first].tolist()
     matrices = pdfium.fill_struct(pdfium.character_matrix, (pdfium.same(text_page), firsts), len(firsts), 6)
     nominal = np.fromiter(map(pdfium.font_size, pdfium.same(text_page), firsts), dtype=np.float64, count=len(firsts))
-    modes = np.fromiter(map(pdfium.text_render_mode, handles.tolist()), dtype=np.int64, count=len(handles))
-    colours = pdfium.fill_uint32(pdfium.fill_colour, (handles.tolist(),), len(handles), 4)
-    fonts = np.fromiter((font or 0 for font in map(pdfium.text_font, handles.tolist())), np.uint64, len(handles))
+    modes = np.fromiter(map(pdfium.text_render_mode, handles), dtype=np.int64, count=len(handles))
+    colours = pdfium.fill_uint32(pdfium.fill_colour, (handles,), len(handles), 4)
+    fonts = np.fromiter(map(pdfium.text_font, handles), dtype=np.uint64, count=len(handles))
     font = np.unique(fonts, return_inverse=True)[1]
     direction = _directions(matrices, display)
     shown = ~np.isin(modes, _UNSEEN_MODES) & (colours[:, 3] >= _OPAQUE)
     white = (colours[:, :3] >= _WHITE).all(axis=1) & (modes == pdfium_c.FPDF_TEXTRENDERMODE_FILL)
     sizes = display.unit * nominal * np.hypot(matrices[:, 2], matrices[:, 3])
-    return _Style(sizes[inverse], direction[inverse], font[inverse], shown[inverse], white[inverse])
+    return _Style(sizes[run], direction[run], font[run], shown[run], white[run])
 
 
 def _directions(matrices: NDArray[np.float32], display: Display) -> NDArray[np.int64]:
@@ -150,11 +171,16 @@ def _second_copies(
     Characters that follow each other in exactly one place come of one glyph (Ⅲ stored as III), and all stay.
     """
     copies = np.zeros(len(codes), dtype=np.bool_)
-    order = np.lexsort((np.arange(len(codes)), np.round(x + y), codes))
+    if not len(codes):
+        return copies
+    # by character, then place; the sort is stable, so of two in one place the earlier comes first
+    key = codes.astype(np.int64) * (4 * _FAR) + np.clip(np.round(x + y), -_FAR, _FAR).astype(np.int64)
+    order = np.argsort(key, kind="stable")
+    key = key[order]
+    reach = 2 * _SAME_GLYPH * size.max() + 1
     for lag in (1, 2, 3):
-        if len(order) <= lag:
-            break
-        a, b = order[:-lag], order[lag:]
+        close = np.flatnonzero(key[lag:] - key[:-lag] <= reach)
+        a, b = order[close], order[close + lag]
         dx, dy = np.abs(x[a] - x[b]), np.abs(y[a] - y[b])
         near = _SAME_GLYPH * size[b]
         same = (codes[a] == codes[b]) & (dx < near) & (dy < near)
@@ -163,10 +189,11 @@ def _second_copies(
     return copies
 
 
-def _printed_space_before(text_page: Handle, space: NDArray[np.bool_], inked: NDArray[np.intp]) -> NDArray[np.bool_]:
+def _printed_space_before(text_page: Handle, spaces: NDArray[np.intp], inked: NDArray[np.intp]) -> NDArray[np.bool_]:
     """Tell before which characters the file itself stores white space (pdfium adds some of its own)."""
-    printed = np.zeros(len(space), dtype=np.int64)
-    for index in np.flatnonzero(space).tolist():
-        printed[index] = not pdfium.is_generated(text_page, index)
-    seen = np.cumsum(printed)[inked] if len(inked) else np.zeros(0, dtype=np.int64)
-    return np.diff(seen, prepend=0) > 0
+    generated = map(pdfium.is_generated, pdfium.same(text_page), spaces.tolist())
+    printed = spaces[np.fromiter(generated, dtype=np.int64, count=len(spaces)) == 0]
+    seen = np.searchsorted(printed, inked)
+    before = np.zeros(len(inked), dtype=np.bool_)
+    before[:1], before[1:] = seen[:1] > 0, seen[1:] > seen[:-1]
+    return before

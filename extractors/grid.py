@@ -64,10 +64,10 @@ class Grid:
     def box(self, cell: GridCell) -> Box:
         """Return the place of a cell in points."""
         return Box(
-            float(self.x[cell.column]),
-            float(self.y[cell.row]),
-            float(self.x[cell.column + cell.column_span]),
-            float(self.y[cell.row + cell.row_span]),
+            self.x.item(cell.column),
+            self.y.item(cell.row),
+            self.x.item(cell.column + cell.column_span),
+            self.y.item(cell.row + cell.row_span),
         )
 
 
@@ -93,24 +93,34 @@ def snap(lines: FloatArray) -> FloatArray:
 
 def _joined_ends(lines: FloatArray) -> FloatArray:
     """Join the pieces of each line: ``lines`` is sorted by position, then start; gaps up to :data:`REACH` close."""
-    group = np.cumsum(np.diff(lines[:, 0], prepend=lines[0, 0]) > 0) * _FAR
-    reached = np.maximum.accumulate(lines[:, 2] + group) - group
-    starts = np.flatnonzero(lines[1:, 1] + group[1:] > reached[:-1] + group[:-1] + REACH) + 1
-    starts = np.concatenate(([0], starts))
-    return np.stack((lines[starts, 0], lines[starts, 1], np.maximum.reduceat(lines[:, 2], starts)), axis=1)
+    position, start, end = lines.T
+    group = np.zeros(len(lines))
+    group[1:] = np.cumsum(position[1:] > position[:-1]) * _FAR
+    reached = np.maximum.accumulate(end + group)
+    starts = _run_starts(start[1:] + group[1:] > reached[:-1] + REACH)
+    return np.stack((position[starts], start[starts], np.maximum.reduceat(end, starts)), axis=1)
 
 
 def _grouped(values: FloatArray) -> FloatArray:
     """Replace sorted values by their group's mean; a group's values lie within :data:`SNAP` of its first."""
-    starts = np.flatnonzero(np.diff(values, prepend=-np.inf) > SNAP)
-    lengths = np.diff(starts, append=len(values))
+    starts = _run_starts(values[1:] - values[:-1] > SNAP)
+    lengths = _lengths(starts, len(values))
     # a chain of small steps may be wider than one line can be: cut it where it exceeds the tolerance
     firsts = np.repeat(values[starts], lengths)
-    if np.any(values - firsts > SNAP):
+    if (values - firsts > SNAP).any():
         starts = np.flatnonzero(_chain_starts(values))
-        lengths = np.diff(starts, append=len(values))
-    means = np.add.reduceat(values, starts) / lengths
-    return np.repeat(means, lengths)
+        lengths = _lengths(starts, len(values))
+    return np.repeat(np.add.reduceat(values, starts) / lengths, lengths)
+
+
+def _run_starts(is_new: BoolArray) -> IntArray:
+    """Return where runs start: at 0, and at each item after the first that is new."""
+    return np.concatenate(([0], np.flatnonzero(is_new) + 1))
+
+
+def _lengths(starts: IntArray, count: int) -> IntArray:
+    """Return how long the runs are that start at ``starts`` in ``count`` items."""
+    return np.concatenate((starts[1:], [count])) - starts
 
 
 def _chain_starts(values: FloatArray) -> BoolArray:
@@ -213,24 +223,26 @@ def cells_of(left: BoolArray, top: BoolArray) -> tuple[tuple[GridCell, ...], Int
     """
     rows, columns = top.shape[0] - 1, left.shape[1] - 1
     label = _joined(left[:, 1:-1], top[1:-1])
-    cells: list[GridCell] = []
-    irregular: list[tuple[int, int, int, int]] = []
     order = np.argsort(label, axis=None, kind="stable")
-    starts = np.flatnonzero(np.diff(label.ravel()[order], prepend=-1))
-    for atoms in np.split(order, starts[1:]):
-        r, c = atoms // columns, atoms % columns
-        r0, c0, r1, c1 = int(r.min()), int(c.min()), int(r.max()) + 1, int(c.max()) + 1
-        if (r1 - r0) * (c1 - c0) == len(atoms):
-            if _enclosed(left, top, r0, c0, r1, c1):
-                cells.append(GridCell(r0, c0, r1 - r0, c1 - c0))
-        else:
-            irregular.append((c0, r0, c1, r1))
-            cells.extend(_cut_up(label == label[r[0], c[0]], left, top))
-    cells.sort(key=lambda cell: (cell.row, cell.column))
+    sorted_labels = label.ravel()[order]
+    starts = _run_starts(sorted_labels[1:] != sorted_labels[:-1])
+    sizes = _lengths(starts, len(order))
+    row, column = np.divmod(order, columns)
+    r0, r1 = row[starts], np.maximum.reduceat(row, starts) + 1
+    c0, c1 = np.minimum.reduceat(column, starts), np.maximum.reduceat(column, starts) + 1
+    rectangular = (r1 - r0) * (c1 - c0) == sizes
+    is_cell = rectangular & _enclosed(left, top, r0, c0, r1, c1)
+    bounds = np.stack((r0, c0, r1 - r0, c1 - c0), axis=1)
+    cells = [GridCell(*extent) for extent in bounds[is_cell].tolist()]
+    irregular = np.stack((c0, r0, c1, r1), axis=1)[~rectangular].tolist()
+    if irregular:
+        for start in starts[~rectangular]:
+            cells.extend(_cut_up(label == label[row[start], column[start]], left, top))
+        cells.sort(key=lambda cell: (cell.row, cell.column))
     owner = np.full((rows, columns), -1, dtype=np.int64)
     for index, cell in enumerate(cells):
         owner[cell.row : cell.row + cell.row_span, cell.column : cell.column + cell.column_span] = index
-    return tuple(cells), owner, irregular
+    return tuple(cells), owner, [(a, b, c, d) for a, b, c, d in irregular]
 
 
 def _joined(vertical_walls: BoolArray, horizontal_walls: BoolArray) -> IntArray:
@@ -255,11 +267,20 @@ def _joined(vertical_walls: BoolArray, horizontal_walls: BoolArray) -> IntArray:
     return np.array([root(atom) for atom in parent], dtype=np.int64).reshape(rows, columns)
 
 
-def _enclosed(left: BoolArray, top: BoolArray, r0: int, c0: int, r1: int, c1: int) -> bool:
-    """A cell is ruled above and below, or left and right: a table may have open sides, a gap beside it is none."""
-    upright = left[r0:r1, c0].all() and left[r0:r1, c1].all()
-    level = top[r0, c0:c1].all() and top[r1, c0:c1].all()
-    return bool(upright or level)
+def _enclosed(left: BoolArray, top: BoolArray, r0: IntArray, c0: IntArray, r1: IntArray, c1: IntArray) -> BoolArray:
+    """Tell which rectangles of atoms are cells; each runs from row r0 and column c0 to before r1 and c1, all (n,).
+
+    A cell is ruled above and below, or left and right: a table may have open sides, a gap beside it is none.
+    """
+    rows, columns = top.shape[0] - 1, left.shape[1] - 1
+    # how many walls stand before each position, down a column and along a row
+    down, along = np.zeros((2, rows + 1, columns + 1), dtype=np.int64)
+    np.cumsum(left, axis=0, out=down[1:])
+    np.cumsum(top, axis=1, out=along[:, 1:])
+    height, width = r1 - r0, c1 - c0
+    upright = (down[r1, c0] - down[r0, c0] == height) & (down[r1, c1] - down[r0, c1] == height)
+    level = (along[r0, c1] - along[r0, c0] == width) & (along[r1, c1] - along[r1, c0] == width)
+    return np.asarray(upright | level)
 
 
 def _cut_up(region: BoolArray, left: BoolArray, top: BoolArray) -> list[GridCell]:
@@ -271,6 +292,7 @@ def _cut_up(region: BoolArray, left: BoolArray, top: BoolArray) -> list[GridCell
         c1 = c0 + int(np.argmin(np.append(free[r0, c0:], False)))
         r1 = r0 + int(np.argmin(np.append(free[r0:, c0:c1].all(axis=1), False)))
         free[r0:r1, c0:c1] = False
-        if _enclosed(left, top, r0, c0, r1, c1) or (left[r0:r1, c0].all() or left[r0:r1, c1].all()):
+        beside = left[r0:r1, c0].all() or left[r0:r1, c1].all()
+        if beside or (top[r0, c0:c1].all() and top[r1, c0:c1].all()):
             cells.append(GridCell(r0, c0, r1 - r0, c1 - c0))
     return cells

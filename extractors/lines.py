@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,8 @@ CJK_GAP = 1.0
 _FIRST_GENERAL_PUNCTUATION = 0x2000
 """The first code point set as Chinese: quotation marks, dashes and … are as wide as characters in Chinese fonts."""
 
+_Number = TypeVar("_Number", np.int64, np.float64)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -29,9 +32,17 @@ class Line:
 
     group: int
     text: str
-    box: Box
+    low: tuple[float, float]
+    """x0 and top."""
+    high: tuple[float, float]
+    """x1 and bottom."""
     confidence: float
     """Mean over its characters."""
+
+    @property
+    def box(self) -> Box:
+        """Its place; few of the lines in cells are ever asked for it."""
+        return Box(*self.low, *self.high)
 
 
 def build_lines(glyphs: Glyphs, group: NDArray[np.int64]) -> list[Line]:
@@ -45,9 +56,9 @@ def build_lines(glyphs: Glyphs, group: NDArray[np.int64]) -> list[Line]:
     start, end = _extent_along(glyphs)
     order = np.lexsort((start, line))
     line, boxes, sizes = line[order], glyphs.boxes[order], glyphs.size[order]
-    new = np.diff(line, prepend=-1) > 0
+    new = _changes(line)
     text = glyphs.text[order]
-    gap = start[order] - np.roll(end[order], 1)
+    gap = start[order] - _before(end[order])
     characters: list[str] = text.tolist()
     for index in np.flatnonzero(_spaced(text, gap, sizes, glyphs.space_before[order]) & ~new).tolist():
         characters[index] = " " + characters[index]
@@ -58,7 +69,7 @@ def build_lines(glyphs: Glyphs, group: NDArray[np.int64]) -> list[Line]:
     confidence = (np.add.reduceat(glyphs.confidence[order], starts) / (ends - starts)).tolist()
     groups = group[order][starts].tolist()
     return [
-        Line(number, "".join(characters[start:end]), Box(*low, *high), sure)
+        Line(number, "".join(characters[start:end]), tuple(low), tuple(high), sure)
         for number, start, end, low, high, sure in zip(
             groups, starts.tolist(), ends.tolist(), lows, highs, confidence, strict=True
         )
@@ -68,6 +79,8 @@ def build_lines(glyphs: Glyphs, group: NDArray[np.int64]) -> list[Line]:
 def _extent_along(glyphs: Glyphs) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return where each glyph begins and ends along its direction of writing."""
     x0, top, x1, bottom = glyphs.boxes.T
+    if not glyphs.direction.any():
+        return x0, x1
     return np.choose(glyphs.direction, (x0, top, -x1, -bottom)), np.choose(glyphs.direction, (x1, bottom, -x0, -top))
 
 
@@ -75,10 +88,8 @@ def _line_numbers(glyphs: Glyphs, group: NDArray[np.int64]) -> NDArray[np.int64]
     """Number the line that each glyph stands on, counting through the groups from top to bottom."""
     order = np.lexsort((glyphs.baseline, glyphs.direction, group))
     baseline, size, direction = glyphs.baseline[order], glyphs.size[order], glyphs.direction[order]
-    step = np.diff(baseline, prepend=baseline[0])
-    apart = step > LINE_STEP * np.minimum(size, np.roll(size, 1))
-    apart |= np.diff(group[order], prepend=group[order[0]]) != 0
-    apart |= np.diff(direction, prepend=direction[0]) != 0
+    apart = baseline - _before(baseline) > LINE_STEP * np.minimum(size, _before(size))
+    apart |= _changes(group[order]) | _changes(direction)
     numbers = np.empty(len(order), dtype=np.int64)
     numbers[order] = np.cumsum(apart)
     return numbers
@@ -90,5 +101,15 @@ def _spaced(
     """Tell before which glyphs (in reading order) a space stands, printed or left as a gap."""
     chinese = (text.view(np.uint32) >= _FIRST_GENERAL_PUNCTUATION).astype(np.int64)
     limits = np.array((LATIN_GAP, MIXED_GAP, CJK_GAP))
-    limit = limits[chinese + np.roll(chinese, 1)] * sizes
+    limit = limits[chinese + _before(chinese)] * sizes
     return np.asarray(printed | (gap > limit))
+
+
+def _before(values: NDArray[_Number]) -> NDArray[_Number]:
+    """Return for each item the one before it; the first has itself."""
+    return np.concatenate((values[:1], values[:-1]))
+
+
+def _changes(values: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell which items differ from the one before; the first counts as one that does."""
+    return np.concatenate(([True], values[1:] != values[:-1]))

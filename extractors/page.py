@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,3 +81,16 @@ class Page:
         """Whether it shows nothing but pictures that cover most of it: a scan without a text layer."""
         area = np.prod(self.pictures[:, 2:] - self.pictures[:, :2], axis=1).sum()
         return not len(self.glyphs) and bool(area > _MOSTLY * self.width * self.height)
+
+
+class PageReader(Protocol):
+    """Reads one page at a time; opening the file again and again is what it saves."""
+
+    pages: int
+    """How many pages the file has."""
+
+    def read_page(self, number: int) -> Page:
+        """Read page ``number`` (1-based); raises PageError."""
+
+    def close(self) -> None:
+        """Give back what the reader holds."""

@@ -7,6 +7,7 @@ reading a page's text.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +20,7 @@ from gongbiao.extractors.pdfium import Handle
 from gongbiao.extractors.rulings import MAX_THICKNESS
 
 BoolArray = NDArray[np.bool_]
+IntArray = NDArray[np.int64]
 
 MAX_SEGMENTS = 20_000
 """Segments of one path: beyond it the path is a drawing, not a grid."""
@@ -47,81 +49,117 @@ class Paths:
     area_is_white: BoolArray
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Segments:
+    """What was found by looking at the segments of some paths, in the coordinates of the paths' layer."""
+
+    count: IntArray
+    """Shape (n,): the segments of each path."""
+    lines: FloatArray
+    """Shape (m, 4): boxes around thin lines."""
+    owner: IntArray
+    """Shape (m,): the path that each line belongs to, as an index."""
+
+
 def read_paths(paths: list[Handle], order: FloatArray, matrix: FloatArray) -> Paths:
     """Return what visible paths draw; ``order`` (n,) says when each is painted, ``matrix`` leads to the page."""
-    count = len(paths)
-    modes = pdfium.fill_int32(pdfium.draw_mode, (paths,), count, 2)
-    fill, stroke = (pdfium.fill_uint32(call, (paths,), count, 4) for call in (pdfium.fill_colour, pdfium.stroke_colour))
-    filled = (modes[:, 0] != 0) & (fill[:, 3] >= OPAQUE)
-    stroked = (modes[:, 1] != 0) & (stroke[:, 3] >= OPAQUE)
-    bounds = transform(pdfium.fill_float32(pdfium.object_bounds, (paths,), count, 4).astype(np.float64), matrix)
-    w, h = bounds[:, 2] - bounds[:, 0], bounds[:, 3] - bounds[:, 1]
-    thin = (filled | stroked) & ((w <= MAX_THICKNESS) | (h <= MAX_THICKNESS))
-    white = np.where(stroked, _is_white(stroke), _is_white(fill))
-    lines, owners = [bounds[thin]], [np.flatnonzero(thin)]
-    wide = np.flatnonzero((filled | stroked) & ~thin)
-    segments = np.fromiter((pdfium.count_segments(paths[i]) for i in wide), dtype=np.int64, count=len(wide))
-    for index, length in zip(wide.tolist(), segments.tolist(), strict=True):
-        if stroked[index] or RECTANGLE_SEGMENTS < length <= MAX_SEGMENTS:
-            found = transform(_lines_of(paths[index], length, bool(stroked[index])), matrix)
-            lines.append(found)
-            owners.append(np.full(len(found), index))
-    area = wide[filled[wide] & (segments <= RECTANGLE_SEGMENTS)]
-    owner = np.concatenate(owners)
+    modes = pdfium.fill_int32(pdfium.draw_mode, (paths,), len(paths), 2)
+    fill = _colours(pdfium.fill_colour, paths, modes[:, 0] != 0)
+    stroke = _colours(pdfium.stroke_colour, paths, modes[:, 1] != 0)
+    filled, stroked = fill[:, 3] >= OPAQUE, stroke[:, 3] >= OPAQUE
+    bounds = transform(pdfium.fill_float32(pdfium.object_bounds, (paths,), len(paths), 4).astype(np.float64), matrix)
+    is_thin = ((bounds[:, 2:] - bounds[:, :2]) <= MAX_THICKNESS).any(axis=1)
+    thin = np.flatnonzero((filled | stroked) & is_thin)
+    wide = np.flatnonzero((filled | stroked) & ~is_thin)
+    segments = _read_segments([paths[index] for index in wide.tolist()], filled_only=~stroked[wide])
+    owner = np.concatenate((thin, wide[segments.owner]))
+    fill_is_white = _is_white(fill)
+    white = np.where(stroked, _is_white(stroke), fill_is_white)
+    area = wide[filled[wide] & (segments.count <= RECTANGLE_SEGMENTS)]
     return Paths(
-        lines=np.concatenate(lines),
+        lines=np.concatenate((bounds[thin], transform(segments.lines, matrix))),
         line_order=order[owner],
         line_is_white=white[owner],
         areas=bounds[area],
         area_order=order[area],
-        area_is_white=_is_white(fill)[area],
+        area_is_white=fill_is_white[area],
     )
+
+
+def _colours(call: Callable[..., int], paths: list[Handle], wanted: BoolArray) -> NDArray[np.uint32]:
+    """Return red, green, blue and alpha, shape (n, 4), of the wanted paths; the others are transparent."""
+    colours = np.zeros((len(paths), 4), dtype=np.uint32)
+    chosen = [path for path, asked in zip(paths, wanted.tolist(), strict=True) if asked]
+    colours[wanted] = pdfium.fill_uint32(call, (chosen,), len(chosen), 4)
+    return colours
 
 
 def _is_white(colours: NDArray[np.uint32]) -> BoolArray:
     return np.asarray((colours[:, :3] >= WHITE).all(axis=1))
 
 
-def _lines_of(path: Handle, count: int, stroked: bool) -> FloatArray:
-    """Return boxes around the straight strokes of a wide path, or around its thin filled subpaths."""
-    segments = list(map(pdfium.path_segment, pdfium.same(path), range(count)))
-    kinds = np.fromiter(map(pdfium.segment_type, segments), dtype=np.int64, count=count)
-    points = pdfium.fill_float32(pdfium.segment_point, (segments,), count, 2).astype(np.float64)
-    x, y = _apply(pdfium.matrix_of(path).astype(np.float64), points[:, 0], points[:, 1])
-    if not stroked:
-        return _filled_subpaths(x, y, kinds)
-    closes = np.fromiter(map(pdfium.segment_closes, segments), dtype=np.int64, count=count)
-    return _strokes(x, y, kinds, closes)
+def _read_segments(paths: list[Handle], filled_only: BoolArray) -> _Segments:
+    """Return the thin lines that wide paths draw: their straight strokes, or the thin subpaths that they fill.
+
+    ``filled_only`` (n,) tells which paths are filled and not stroked; of these a rectangle holds no line.
+    """
+    count = np.fromiter(map(pdfium.count_segments, paths), dtype=np.int64, count=len(paths))
+    read = np.flatnonzero((count <= MAX_SEGMENTS) & (~filled_only | (count > RECTANGLE_SEGMENTS)))
+    chosen = [paths[index] for index in read.tolist()]
+    length = count[read]
+    segments = [
+        segment
+        for path, number in zip(chosen, length.tolist(), strict=True)
+        for segment in map(pdfium.path_segment, pdfium.same(path), range(number))
+    ]
+    points = pdfium.fill_float32(pdfium.segment_point, (segments,), len(segments), 2).astype(np.float64)
+    matrices = pdfium.fill_struct(pdfium.object_matrix, (chosen,), len(chosen), 6).astype(np.float64)
+    x, y = _apply(np.repeat(matrices, length, axis=0).T, points[:, 0], points[:, 1])
+    kinds = np.fromiter(map(pdfium.segment_type, segments), dtype=np.int64, count=len(segments))
+    closes = np.fromiter(map(pdfium.segment_closes, segments), dtype=np.bool_, count=len(segments))
+    is_first = kinds == pdfium_c.FPDF_SEGMENT_MOVETO
+    is_first[np.cumsum(length) - length] = True
+    owner = np.repeat(read, length)
+    stroked = ~filled_only[owner]
+    strokes, from_stroke = _strokes(x, y, stroked & (kinds == pdfium_c.FPDF_SEGMENT_LINETO), is_first, stroked & closes)
+    fills, from_fill = _filled_subpaths(x, y, is_first, ~stroked)
+    lines, at = np.concatenate((strokes, fills)), np.concatenate((from_stroke, from_fill))
+    thin = ((lines[:, 2:] - lines[:, :2]) <= MAX_THICKNESS).any(axis=1)
+    return _Segments(count, lines[thin], owner[at[thin]])
 
 
-def _strokes(x: FloatArray, y: FloatArray, kinds: NDArray[np.int64], closes: NDArray[np.int64]) -> FloatArray:
-    """Return a box around each straight stroke; a closed subpath also strokes from its end to its start."""
-    starts = np.maximum.accumulate(np.where(kinds == pdfium_c.FPDF_SEGMENT_MOVETO, np.arange(len(kinds)), 0))
-    to = np.flatnonzero(kinds == pdfium_c.FPDF_SEGMENT_LINETO)
-    ends = np.flatnonzero(closes)
-    a = np.concatenate((to - 1, ends))
-    b = np.concatenate((to, starts[ends]))
+def _strokes(
+    x: FloatArray, y: FloatArray, is_line: BoolArray, is_first: BoolArray, closes: BoolArray
+) -> tuple[FloatArray, IntArray]:
+    """Return a box around each straight stroke, and the segment that it ends at.
+
+    ``is_first`` tells where subpaths begin; one that closes also strokes from its end to its start.
+    """
+    index = np.arange(len(x))
+    start = np.maximum.accumulate(np.where(is_first, index, 0))
+    to, ends = index[is_line & ~is_first], index[closes]
+    a, b = np.concatenate((to - 1, start[ends])), np.concatenate((to, ends))
     boxes = np.stack(
         (np.minimum(x[a], x[b]), np.minimum(y[a], y[b]), np.maximum(x[a], x[b]), np.maximum(y[a], y[b])), axis=1
     )
-    return _thin(boxes)
+    return boxes, b
 
 
-def _filled_subpaths(x: FloatArray, y: FloatArray, kinds: NDArray[np.int64]) -> FloatArray:
-    """Return a box around each thin filled subpath."""
-    first = np.flatnonzero(kinds == pdfium_c.FPDF_SEGMENT_MOVETO)
-    if not len(first) or first[0] != 0:
-        return np.zeros((0, 4))
+def _filled_subpaths(
+    x: FloatArray, y: FloatArray, is_first: BoolArray, is_filled: BoolArray
+) -> tuple[FloatArray, IntArray]:
+    """Return a box around each filled subpath, and the segment that it begins with."""
+    first = np.flatnonzero(is_first)
+    if not is_filled.any():
+        return np.zeros((0, 4)), first[:0]
     lows = (np.minimum.reduceat(x, first), np.minimum.reduceat(y, first))
     highs = (np.maximum.reduceat(x, first), np.maximum.reduceat(y, first))
-    return _thin(np.stack((*lows, *highs), axis=1))
-
-
-def _thin(boxes: FloatArray) -> FloatArray:
-    return boxes[((boxes[:, 2:] - boxes[:, :2]) <= MAX_THICKNESS).any(axis=1)]
+    chosen = is_filled[first]
+    return np.stack((*lows, *highs), axis=1)[chosen], first[chosen]
 
 
 def _apply(matrix: FloatArray, x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return points moved by one matrix, shape (6,), or each by its own, shape (6, n)."""
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f
 

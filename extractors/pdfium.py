@@ -21,20 +21,24 @@ Handle = int
 """The address of a pdfium object."""
 
 _POINTER, _INT, _UINT, _DOUBLE = ctypes.c_void_p, ctypes.c_int, ctypes.c_uint, ctypes.c_double
+_ADDRESS = ctypes.c_size_t
+"""A pointer that is 0, not None, where there is nothing."""
 
 
 def _bound(name: str, restype: Any, *argtypes: Any) -> Callable[..., Any]:
     address = ctypes.cast(getattr(pdfium_c, name), ctypes.c_void_p).value
     assert address is not None
-    return ctypes.CFUNCTYPE(restype, *argtypes)(address)
+    # PYFUNCTYPE keeps the interpreter's lock, which CFUNCTYPE gives up and takes back around each of these tiny calls
+    return ctypes.PYFUNCTYPE(restype, *argtypes)(address)
 
 
 count_characters = _bound("FPDFText_CountChars", _INT, _POINTER)
 character = _bound("FPDFText_GetUnicode", _UINT, _POINTER, _INT)
+characters = _bound("FPDFText_GetText", _INT, _POINTER, _INT, _INT, _POINTER)
 character_box = _bound("FPDFText_GetCharBox", _INT, _POINTER, _INT, _POINTER, _POINTER, _POINTER, _POINTER)
 character_origin = _bound("FPDFText_GetCharOrigin", _INT, _POINTER, _INT, _POINTER, _POINTER)
 character_matrix = _bound("FPDFText_GetMatrix", _INT, _POINTER, _INT, _POINTER)
-character_object = _bound("FPDFText_GetTextObject", _POINTER, _POINTER, _INT)
+character_object = _bound("FPDFText_GetTextObject", _ADDRESS, _POINTER, _INT)
 is_generated = _bound("FPDFText_IsGenerated", _INT, _POINTER, _INT)
 font_size = _bound("FPDFText_GetFontSize", _DOUBLE, _POINTER, _INT)
 count_objects = _bound("FPDFPage_CountObjects", _INT, _POINTER)
@@ -48,7 +52,7 @@ draw_mode = _bound("FPDFPath_GetDrawMode", _INT, _POINTER, _POINTER, _POINTER)
 fill_colour = _bound("FPDFPageObj_GetFillColor", _INT, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
 stroke_colour = _bound("FPDFPageObj_GetStrokeColor", _INT, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
 character_loose_box = _bound("FPDFText_GetLooseCharBox", _INT, _POINTER, _INT, _POINTER)
-text_font = _bound("FPDFTextObj_GetFont", _POINTER, _POINTER)
+text_font = _bound("FPDFTextObj_GetFont", _ADDRESS, _POINTER)
 text_render_mode = _bound("FPDFTextObj_GetTextRenderMode", _INT, _POINTER)
 count_segments = _bound("FPDFPath_CountSegments", _INT, _POINTER)
 path_segment = _bound("FPDFPath_GetPathSegment", _POINTER, _POINTER, _INT)

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from gongbiao.extractors.grid import Grid, GridCell, IntArray
-from gongbiao.extractors.page import FloatArray
+from gongbiao.extractors.page import FloatArray, Glyphs
 
 OUTSIDE = -1
 """The owner of a place that belongs to no cell."""
@@ -52,3 +52,13 @@ def owners(cells: Sequence[GridCell], rows: int, columns: int) -> IntArray:
     for index, cell in enumerate(cells):
         owner[cell.row : cell.row + cell.row_span, cell.column : cell.column + cell.column_span] = index
     return owner
+
+
+def cell_of_glyphs(grid: Grid, glyphs: Glyphs) -> IntArray:
+    """Return for each glyph, shape (n,), the index of the cell that its middle stands in, or OUTSIDE."""
+    x, y = glyphs.centres()
+    column = np.searchsorted(grid.x, x, side="right") - 1
+    row = np.searchsorted(grid.y, y, side="right") - 1
+    rows, columns = grid.owner.shape
+    inside = (column >= 0) & (column < columns) & (row >= 0) & (row < rows)
+    return np.where(inside, grid.owner[np.clip(row, 0, rows - 1), np.clip(column, 0, columns - 1)], OUTSIDE)

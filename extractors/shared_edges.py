@@ -36,11 +36,36 @@ def with_shared_edges(grid: Grid, glyphs: Glyphs) -> Grid:
 
 def _common_cuts(grid: Grid, glyphs: Glyphs, cells: list[GridCell]) -> dict[GridCell, list[int]]:
     """Return the edges at which all those of the cells can be cut that can be cut at all."""
-    free = {cell: edges for cell in cells if (edges := _free_edges(grid, glyphs, cell))}
+    likely = _with_white_inside(grid, glyphs, cells)
+    if len(likely) < MIN_ROWS:
+        return {}
+    free = {cell: edges for cell in likely if (edges := _free_edges(grid, glyphs, cell))}
     if len(free) < MIN_ROWS:
         return {}
     common = sorted(set.intersection(*map(set, free.values())))
     return dict.fromkeys(free, common) if common else {}
+
+
+def _with_white_inside(grid: Grid, glyphs: Glyphs, cells: list[GridCell]) -> list[GridCell]:
+    """Return those of some cells of the same columns whose text leaves any white at an edge and stands on both sides.
+
+    This looks at all of them at once; few are left to be looked at one by one.
+    """
+    first = cells[0]
+    edges = grid.x[first.column : first.column + first.column_span + 1]
+    tops, bottoms = grid.y[[cell.row for cell in cells]], grid.y[[cell.row + cell.row_span for cell in cells]]
+    x, y = glyphs.centres()
+    cell_at = np.searchsorted(tops, y) - 1
+    own = np.flatnonzero((cell_at >= 0) & (y < bottoms[cell_at]) & (x > edges[0]) & (x < edges[-1]))
+    own = own[np.argsort(cell_at[own], kind="stable")]
+    if not len(own):
+        return []
+    filled, starts = np.unique(cell_at[own], return_index=True)
+    is_left = x[own] < edges[1:-1, None]
+    left = np.maximum.reduceat(np.where(is_left, glyphs.boxes[own, 2], -np.inf), starts, axis=1)
+    right = np.minimum.reduceat(np.where(is_left, np.inf, glyphs.boxes[own, 0]), starts, axis=1)
+    has_white = ((right > left) & np.isfinite(right - left)).any(axis=0)
+    return [cells[index] for index in filled[has_white].tolist()]
 
 
 def _free_edges(grid: Grid, glyphs: Glyphs, cell: GridCell) -> list[int]:

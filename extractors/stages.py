@@ -7,18 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongbiao.extractors import camelot_tables
 from gongbiao.extractors.box import Box
 from gongbiao.extractors.cells import blocks_of
-from gongbiao.extractors.document import Document, PageReader
+from gongbiao.extractors.document import Document
 from gongbiao.extractors.errors import BrokenFileError, PageError
 from gongbiao.extractors.garbage import is_garbage
-from gongbiao.extractors.page import Page
+from gongbiao.extractors.page import Page, PageReader
 from gongbiao.extractors.page_tables import tables_of
 from gongbiao.extractors.stitch import stitch
-from gongbiao.extractors.table import Block, Failure, Reading, Table
+from gongbiao.extractors.table import Block, Failure, PageTables, Reading
 
-STAGES = ("native", "plumber")
-"""The stages' names, cheapest first."""
+STAGES = ("native", "plumber", "camelot")
+"""The stages' names, cheapest first; the last one is asked only where its extra is installed."""
+_TEXT_STAGES = ("native", "plumber")
+"""The stages that read text; camelot takes theirs."""
 
 
 def readings(document: Document, first: str = STAGES[0]) -> Iterator[Reading]:
@@ -29,6 +32,8 @@ def readings(document: Document, first: str = STAGES[0]) -> Iterator[Reading]:
     broken: BrokenFileError | None = None
     opened = False
     for stage in STAGES[STAGES.index(first) :]:
+        if stage == camelot_tables.NAME and not camelot_tables.is_installed():
+            continue
         try:
             yield _read(document, stage)
         except BrokenFileError as error:
@@ -39,18 +44,29 @@ def readings(document: Document, first: str = STAGES[0]) -> Iterator[Reading]:
         raise broken
 
 
-def page_tables(document: Document, first: str = STAGES[0]) -> Iterator[Table]:
+def page_tables(document: Document, first: str = STAGES[0]) -> Iterator[PageTables]:
     """Yield the tables of each page, before any stitching; a page that one stage cannot read goes to the next.
 
-    Raises PageError for a page that no stage can read, EncryptedError or BrokenFileError.
+    The tables of a page whose text is garbage are kept, beside the failure: their cells are right. Raises
+    EncryptedError or BrokenFileError.
     """
     for number in range(1, _reader(document, first).pages + 1):
-        page, _ = _page(document, first, number)
-        yield from tables_of(page)
+        try:
+            page, _ = _page(document, first, number)
+        except PageError as error:
+            yield PageTables(number, (), _damaged(error))
+        else:
+            yield PageTables(number, tuple(tables_of(page)), _unreadable(page))
 
 
 def _reader(document: Document, stage: str) -> PageReader:
-    return document.native if stage == "native" else document.plumber
+    match stage:
+        case "native":
+            return document.native
+        case "plumber":
+            return document.plumber
+        case _:
+            return document.camelot
 
 
 def _read(document: Document, stage: str) -> Reading:
@@ -65,7 +81,7 @@ def _read(document: Document, stage: str) -> Reading:
         try:
             page, used = _page(document, stage, number)
         except PageError as error:
-            failures.append(Failure(number, f"页面已损坏（{error.reason}）", f"the page is damaged ({error.reason})"))
+            failures.append(_damaged(error))
         else:
             height = page.height
             if used != stage:
@@ -78,6 +94,10 @@ def _read(document: Document, stage: str) -> Reading:
         pages.append(blocks)
         heights.append(height)
     return Reading(stage, count, tuple(stitch(pages, heights)), tuple(failures), others)
+
+
+def _damaged(error: PageError) -> Failure:
+    return Failure(error.page, f"页面已损坏（{error.reason}）", f"the page is damaged ({error.reason})")
 
 
 def _unreadable(page: Page) -> Failure | None:
@@ -108,7 +128,7 @@ def _page(document: Document, stage: str, number: int) -> tuple[Page, str]:
     try:
         return _reader(document, stage).read_page(number), stage
     except PageError:
-        later = STAGES[STAGES.index(stage) + 1 :]
+        later = _TEXT_STAGES[_TEXT_STAGES.index(stage) + 1 :] if stage in _TEXT_STAGES else ()
         if not later:
             raise
         return _page(document, later[0], number)

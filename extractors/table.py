@@ -106,6 +106,17 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class PageTables:
+    """The raw tables of one page, before any stitching."""
+
+    page: int
+    """1-based."""
+    tables: tuple[Table, ...]
+    failure: Failure | None = None
+    """Why they are not all that the page shows, or not what it says."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A whole document as one stage read it."""
 

@@ -38,4 +38,3 @@ def user_units(data: bytes, smallest_page: float) -> dict[int, float]:
     return {
         number: float(unit) for number, unit in units.items() if isinstance(unit, int | float) and 0 < unit <= LARGEST
     }
-

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from gongbiao.extractors.box import enclosing
 from gongbiao.extractors.table import Cell
 from gongbiao.normalizers.levels import match_level1, match_level2
-from gongbiao.normalizers.match import LabelKey, Match, match_many, split_label
+from gongbiao.normalizers.match import LabelKey, Match, identify, split_label
 from gongbiao.normalizers.record import Indicator, Place, Target
 from gongbiao.normalizers.sheet import Sheet
 from gongbiao.normalizers.template import IndicatorColumn, Template
@@ -67,7 +67,7 @@ def read_indicators(
             if _is_indicator(cells):
                 lines.append(cells)
     keys = [_label_key(cells, template.form_type) for cells in lines]
-    return tuple(_read(cells, found, stage_of) for cells, found in zip(lines, match_many(keys), strict=True))
+    return tuple(_read(cells, found, stage_of) for cells, found in zip(lines, identify(keys), strict=True))
 
 
 def _with_levels_carried_down(rows: list[_Row], page_starts: frozenset[int]) -> Iterator[_Row]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gongbiao.normalizers.catalogue import Catalogue
     from gongbiao.normalizers.matcher import Matcher
 
-__all__ = ["Candidate", "LabelKey", "Match", "match", "match_many", "split_label"]
+__all__ = ["Candidate", "LabelKey", "Match", "identify", "match", "match_many", "split_label"]
 
 
 class LabelKey(NamedTuple):
@@ -54,7 +54,7 @@ class Match:
     score: float
     """0 to 100; of ``none`` the best candidate's."""
     candidates: tuple[Candidate, ...]
-    """The best three, best first."""
+    """The best three, best first; none where nobody asked for them."""
 
 
 def match(
@@ -85,6 +85,14 @@ def match_many(
     """
     keys = [one if isinstance(one, LabelKey) else LabelKey(one, level1, level2, form_type) for one in labels]
     return _matcher(catalogue).match_many(keys)
+
+
+def identify(labels: Iterable[LabelKey]) -> list[Match]:
+    """Map the labels of a form, in order, to the packaged catalogue: the same indicators as by ``match_many``.
+
+    A label that is a name or an alias comes without candidates; looking for them is most of the work.
+    """
+    return _matcher(None).identify(list(labels))
 
 
 @cache

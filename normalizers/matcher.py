@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -92,6 +92,14 @@ class Matcher:
             self._memory[key] = self._match(key, nearest[comparison_form(key.label)])
         return [self._memory[key] for key in keys]
 
+    def identify(self, keys: Sequence[LabelKey]) -> list[Match]:
+        """Return the match of each key, in order, without candidates where the label is a name or an alias."""
+        distinct = list(dict.fromkeys(keys))
+        found = {key: named for key in distinct if (named := self._named(key)) is not None}
+        others = [key for key in distinct if key not in found]
+        found.update(zip(others, self.match_many(others), strict=True))
+        return [found[key] for key in keys]
+
     def _nearest(self, forms: Sequence[str]) -> dict[str, list[tuple[str, float]]]:
         """By label: the names most like it with their similarity, best first."""
         distinct = list(dict.fromkeys(forms))
@@ -125,9 +133,9 @@ class Matcher:
             Candidate(owner.indicator.indicator_id, owner.indicator.name, score)
             for score, _, owner in ranked[:_CANDIDATES]
         )
-        if form in self._owners:
-            owner = min(self._owners[form], key=lambda one: (-context.weight(one.indicator), *_tie(one)))
-            return _matched(key, owner.indicator, owner.method, 100.0, candidates)
+        named = self._named(key)
+        if named is not None:
+            return replace(named, candidates=candidates)
         if ranked and self._certain(form, ranked):
             return _matched(key, ranked[0][2].indicator, "fuzzy", ranked[0][0], candidates)
         general = self._general(form)
@@ -136,6 +144,15 @@ class Matcher:
             others = [one for one in candidates if one.indicator_id != general.indicator_id]
             return _matched(key, general, "fuzzy", _SUFFIX_SCORE, (first, *others)[:_CANDIDATES])
         return Match(key.label, None, None, "none", max((one.score for one in candidates), default=0.0), candidates)
+
+    def _named(self, key: LabelKey) -> Match | None:
+        """Return the match of a label that is a name or an alias, without candidates; None for any other."""
+        owners = self._owners.get(comparison_form(key.label))
+        if owners is None:
+            return None
+        context = _context(key)
+        owner = min(owners, key=lambda one: (-context.weight(one.indicator), *_tie(one)))
+        return _matched(key, owner.indicator, owner.method, 100.0, ())
 
     def _ranked(self, nearest: Sequence[tuple[str, float]], context: _Context) -> list[tuple[float, float, _Owner]]:
         """(score, score with context, owner), best first, every indicator once."""

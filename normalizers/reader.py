@@ -13,7 +13,7 @@ from gongbiao.normalizers.fields import read_fields
 from gongbiao.normalizers.funds import read_funds
 from gongbiao.normalizers.indicators import header_rows, read_indicators
 from gongbiao.normalizers.levels import is_level_name
-from gongbiao.normalizers.match import match, split_label
+from gongbiao.normalizers.match import LabelKey, identify, split_label
 from gongbiao.normalizers.record import Contents, Form, Place, UnreadTable
 from gongbiao.normalizers.segments import Segment, segments_of
 from gongbiao.normalizers.sheet import Sheet
@@ -67,7 +67,7 @@ def _is_label(key: str, templates: Sequence[Template]) -> bool:
 def _names_line(key: str, templates: Sequence[Template]) -> bool:
     """Tell whether a text can name a line of its own: an indicator of the catalogue, or a project of the budget."""
     ordinal, label = split_label(key)
-    if ordinal is not None or match(label).method in ("exact", "alias"):
+    if ordinal is not None or identify([LabelKey(label)])[0].method in ("exact", "alias"):
         return True
     patterns = {side.project_item for template in templates for side in template.funds.sides.values()}
     return any(re.fullmatch(pattern, key) for pattern in patterns if pattern)

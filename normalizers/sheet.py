@@ -57,6 +57,8 @@ class Sheet:
         wanted = edges[end] - edges[start]
 
         def belongs(cell: Cell) -> bool:
+            if start <= cell.column and cell.column_end <= end:
+                return True
             low, high = max(start, cell.column), min(end, cell.column_end)
             shared = edges[high] - edges[low]
             return 2 * shared > min(wanted, edges[cell.column_end] - edges[cell.column])

@@ -19,6 +19,9 @@ from gongbiao.pipeline.messages import one_line
 UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 """What typer raises for wrong usage: of the package click or of typer's own copy of it, as its version goes."""
 
+PYDANTIC_PREFIX = "Value error, "
+"""What some versions of typer put before the reason why a value is none of the choices."""
+
 app = typer.Typer(
     name="gongbiao",
     add_completion=False,
@@ -38,13 +41,17 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def _options(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
-    """Turn published Chinese budget-performance forms (预算绩效目标表) into a clean open dataset."""
+    """Budget-performance forms (预算绩效目标表) in, a clean open dataset out."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help(), err=True)
+        raise typer.Exit(int(ExitCode.USAGE))
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -56,8 +63,7 @@ def main(arguments: list[str] | None = None) -> None:
         if code == ExitCode.INTERRUPTED:
             raise KeyboardInterrupt
     except UsageError as error:
-        message = error.format_message() if hasattr(error, "format_message") else str(error)
-        code = _complain(f"{message} (gongbiao --help shows what can be asked)", ExitCode.USAGE)
+        code = _complain(_usage(error), ExitCode.USAGE)
     except GongbiaoError as error:
         code = _complain(str(error), error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
@@ -68,6 +74,14 @@ def main(arguments: list[str] | None = None) -> None:
     except OSError as error:
         code = _complain(str(error), ExitCode.FAILED)
     sys.exit(int(code or 0))
+
+
+def _usage(error: Exception) -> str:
+    """Say what was wrong with the usage, and whose help says what is right."""
+    message = error.format_message() if hasattr(error, "format_message") else str(error)
+    context: typer.Context | None = getattr(error, "ctx", None)
+    command = context.command_path if context else "gongbiao"
+    return f"{message.replace(PYDANTIC_PREFIX, '')} ({command} --help shows what can be asked)"
 
 
 def _complain(message: str, code: ExitCode) -> ExitCode:

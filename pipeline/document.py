@@ -21,9 +21,22 @@ BYTES_NAME = "<bytes>"
 """The ``source`` of a document that was given as bytes."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Document(DocumentResult):
     """One document's rows: ``document``, ``forms``, ``funds``, ``indicators``, ``flags``."""
+
+    def __repr__(self) -> str:
+        """Say what there is, not all that it holds."""
+        counts = ", ".join(
+            f"{len(rows)} {name}"
+            for name, rows in (
+                ("forms", self.forms),
+                ("funds", self.funds),
+                ("indicators", self.indicators),
+                ("flags", self.flags),
+            )
+        )
+        return f"<Document {self.document.source!r}: {self.document.status}, {counts}>"
 
     def to_pandas(self) -> dict[str, pd.DataFrame]:
         """Return the five tables by name, as data frames with Arrow-backed columns.

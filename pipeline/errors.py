@@ -10,7 +10,7 @@ class ExitCode(IntEnum):
 
     DONE = 0
     FAILED = 1
-    """Some document failed, or some named file is missing."""
+    """Some document failed, some named file is missing, or ``tables`` could not read some page."""
     USAGE = 2
     """Wrong usage, or nothing to read."""
     INTERRUPTED = 130
@@ -46,3 +46,7 @@ class OutputError(GongbiaoError):
 
 class EngineError(GongbiaoError):
     """The worker processes cannot be started or kept alive."""
+
+
+class UnreadPagesWarning(UserWarning):
+    """Some pages of a document could not be read; what the others hold is there."""

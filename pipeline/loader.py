@@ -73,7 +73,7 @@ class DatasetWriter:
             out.mkdir(parents=True, exist_ok=True)
             self._directory = tempfile.TemporaryDirectory(prefix=".gongbiao-", dir=out)
         except OSError as error:
-            raise OutputError(f"{out}: cannot write the dataset here: {error.strerror or error}") from error
+            raise OutputError(_refusal(out, error)) from error
         self._staged = Path(self._directory.name)
         self._files = ExitStack()
         self._writers = {table.name: _TableWriter(table, self._staged, self._files) for table in TABLES}
@@ -107,3 +107,11 @@ class DatasetWriter:
                 (self._staged / name).replace(self._out / name)
         except OSError as error:
             raise OutputError(f"{self._out}: cannot write the dataset: {error.strerror or error}") from error
+
+
+def _refusal(out: Path, error: OSError) -> str:
+    """Say why ``out`` cannot be written into; where it, or a folder above it, is a file, that is why."""
+    for path in (out, *out.parents):
+        if path.exists() and not path.is_dir():
+            return f"{path}: is a file, not a directory"
+    return f"{out}: cannot write the dataset here: {error.strerror or error}"

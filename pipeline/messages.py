@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 def one_line(text: str) -> str:
     """Return text on one line, with what a terminal might obey (or no file may hold) spelled out."""
@@ -10,3 +12,12 @@ def one_line(text: str) -> str:
         character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
         for character in joined
     )
+
+
+def named_pages(pages: Iterable[int]) -> str:
+    """Name pages (1-based) in words, neighbours as a range: ``page 3``, ``pages 1-4, 7``; each page counts once."""
+    numbers = set(pages)
+    starts = sorted(page for page in numbers if page - 1 not in numbers)
+    ends = sorted(page for page in numbers if page + 1 not in numbers)
+    runs = (f"{start}-{end}" if start < end else f"{start}" for start, end in zip(starts, ends, strict=True))
+    return f"{'page' if len(numbers) == 1 else 'pages'} {', '.join(runs)}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+from collections.abc import Iterable, Iterator
 from concurrent.futures import wait
 from dataclasses import replace
 from pathlib import Path
@@ -9,19 +11,36 @@ from pathlib import Path
 from gongbiao.extractors.document import open_document
 from gongbiao.extractors.errors import ExtractionError
 from gongbiao.extractors.stages import page_tables
-from gongbiao.extractors.table import Table
+from gongbiao.extractors.table import PageTables, Table
 from gongbiao.pipeline.document import as_source
 from gongbiao.pipeline.engine import SAFER_STAGE
-from gongbiao.pipeline.errors import UnreadableError
+from gongbiao.pipeline.errors import UnreadableError, UnreadPagesWarning
 from gongbiao.pipeline.guard import WorkerGoneError, outcome, submit, worker_pool
 from gongbiao.pipeline.intake import Source
+from gongbiao.pipeline.messages import named_pages
 from gongbiao.pipeline.settings import DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, Settings
+
+CALLER = 3
+"""Frames from a warning in ``tables`` up to the line that called ``gongbiao.tables``."""
 
 
 def tables(
     source: str | Path | bytes, *, timeout: float = DEFAULT_TIMEOUT, memory_limit: int = DEFAULT_MEMORY_LIMIT
 ) -> list[Table]:
     """Return the tables of a document, given by its path or as bytes, in reading order.
+
+    Limits and errors are those of ``tables_by_page``; warns with UnreadPagesWarning of pages that could not be read.
+    """
+    pages = tables_by_page(source, timeout=timeout, memory_limit=memory_limit)
+    for complaint in unread_pages(pages):
+        warnings.warn(complaint, UnreadPagesWarning, stacklevel=CALLER)
+    return [table for page in pages for table in page.tables]
+
+
+def tables_by_page(
+    source: str | Path | bytes, *, timeout: float = DEFAULT_TIMEOUT, memory_limit: int = DEFAULT_MEMORY_LIMIT
+) -> list[PageTables]:
+    """Return the tables of every page of a document, and why a page could not be read.
 
     It is read in a guarded worker process; ``timeout`` is in seconds, ``memory_limit`` in bytes. Raises
     UnreadableError for what is missing, no PDF, encrypted, broken, or beyond these limits.
@@ -34,7 +53,7 @@ def tables(
             future = submit(pool, attempt, read_tables, readable, attempt.first_stage)
             wait([future])
             try:
-                found: list[Table] = outcome(future, attempt)
+                found: list[PageTables] = outcome(future, attempt)
             except WorkerGoneError as error:
                 complaints.append(str(error))
             except (ExtractionError, OSError) as error:
@@ -44,7 +63,18 @@ def tables(
     raise UnreadableError(readable.name, "; on the second attempt: ".join(complaints))
 
 
-def read_tables(source: Source, first_stage: str) -> list[Table]:
+def read_tables(source: Source, first_stage: str) -> list[PageTables]:
     """Read a document's tables in this process; raises ExtractionError, OSError or MemoryError."""
     with open_document(source.read()) as document:
         return list(page_tables(document, first_stage))
+
+
+def unread_pages(pages: Iterable[PageTables]) -> Iterator[str]:
+    """Yield one line for every reason for which some of the pages could not be read."""
+    by_reason: dict[str, list[int]] = {}
+    for page in pages:
+        if page.failure is not None:
+            by_reason.setdefault(page.failure.reason_en, []).append(page.page)
+    for reason, numbers in by_reason.items():
+        because = "because" if len(numbers) == 1 else "each because"
+        yield f"{named_pages(numbers)} could not be read, {because} {reason}"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Protocol
 
 from gongbiao.pipeline.engine import Engine, LocalEngine, Task
 from gongbiao.pipeline.errors import NothingToReadError
@@ -14,8 +15,15 @@ from gongbiao.pipeline.result import DocumentResult, duplicate, failed
 from gongbiao.pipeline.settings import Settings
 from gongbiao.pipeline.summary import RunSummary, Tally
 
-Watcher = Callable[[DocumentResult, int], None]
-"""Is told every result, and how many documents there are in all."""
+
+class Watcher(Protocol):
+    """Is told how a run goes."""
+
+    def begin(self, total: int) -> None:
+        """Hear how many documents there are in all."""
+
+    def add(self, result: DocumentResult) -> None:
+        """Hear of the next result."""
 
 
 def run_documents(
@@ -30,17 +38,21 @@ def run_documents(
     Nothing is written before all documents are read. Raises NothingToReadError where the inputs hold no document,
     OutputError where ``out`` cannot be written.
     """
-    found = find_sources(inputs)
+    given = tuple(inputs)
+    found = find_sources(given)
     if not found.sources:
-        raise NothingToReadError("; ".join((*found.problems, "no PDF document to read under the given inputs")))
+        holding_nothing = () if 0 < len(given) <= len(found.problems) else ("no PDF document to read under the inputs",)
+        raise NothingToReadError("; ".join((*found.problems, *holding_nothing)))
     engine = engine or LocalEngine(settings or Settings())
     tally = Tally()
+    if watch is not None:
+        watch.begin(len(found.sources))
     with DatasetWriter(Path(out)) as writer, closing(engine.results(_tasks(found.sources))) as results:
         for result in results:
             writer.add(result)
             tally.add(result)
             if watch is not None:
-                watch(result, len(found.sources))
+                watch.add(result)
         writer.publish()
     return tally.summary(Path(out), found.problems)
 

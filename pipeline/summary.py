@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from gongbiao.pipeline.checks.extraction import UNREAD_TABLE
 from gongbiao.pipeline.errors import ExitCode
 from gongbiao.pipeline.result import DocumentResult
+from gongbiao.pipeline.schema import FlagRow
 from gongbiao.pipeline.schema.documents import FAILED
 
 
@@ -21,6 +23,8 @@ class RunSummary:
     documents: dict[str, int]
     """Number of documents by status."""
     forms: int
+    different_forms: int
+    """Forms without those that were published again: the number of different ``form_key``."""
     indicators: int
     matched: int
     """Indicators that map to the canonical catalogue."""
@@ -30,10 +34,15 @@ class RunSummary:
     """Source and reason of every failed document."""
     formless: tuple[str, ...]
     """Sources of the documents that were read and hold no form."""
-    unread: tuple[tuple[str, int], ...]
-    """Source of each document that was read in part, and in how many places (pages or tables) it was not."""
+    unread: tuple[tuple[str, tuple[int, ...]], ...]
+    """Source of each document that was read in part, and the pages (1-based) that were not, wholly or in part."""
     problems: tuple[str, ...]
     """One line for every input that could not be looked at."""
+
+    @property
+    def first_file(self) -> Path:
+        """The file that a person opens first: the table that says most."""
+        return self.out / ("indicators.csv" if self.indicators else "documents.csv")
 
     @property
     def exit_code(self) -> ExitCode:
@@ -48,11 +57,13 @@ class Tally:
     documents: Counter[str] = field(default_factory=Counter)
     findings: Counter[str] = field(default_factory=Counter)
     forms: int = 0
+    form_keys: set[int] = field(default_factory=set)
+    """Hashes, since a million keys would take 200 MB; two alike are unlikely among a hundred million."""
     indicators: int = 0
     matched: int = 0
     failed: list[tuple[str, str]] = field(default_factory=list)
     formless: list[str] = field(default_factory=list)
-    unread: list[tuple[str, int]] = field(default_factory=list)
+    unread: list[tuple[str, tuple[int, ...]]] = field(default_factory=list)
 
     def add(self, result: DocumentResult) -> None:
         """Count one document."""
@@ -60,11 +71,12 @@ class Tally:
         self.documents[document.status] += 1
         self.findings.update(flag.severity for flag in result.flags)
         self.forms += len(result.forms)
+        self.form_keys.update(hash(form.form_key) for form in result.forms)
         self.indicators += len(result.indicators)
         self.matched += sum(indicator.indicator_id is not None for indicator in result.indicators)
         if document.status == FAILED:
             self.failed.append((document.source, document.error or "unknown reason"))
-        elif unread := sum(flag.rule == UNREAD_TABLE.id for flag in result.flags):
+        elif unread := _pages_of(flag for flag in result.flags if flag.rule == UNREAD_TABLE.id):
             self.unread.append((document.source, unread))
         elif document.duplicate_of is None and not result.forms:
             self.formless.append(document.source)
@@ -75,6 +87,7 @@ class Tally:
             out=out,
             documents=dict(sorted(self.documents.items())),
             forms=self.forms,
+            different_forms=len(self.form_keys),
             indicators=self.indicators,
             matched=self.matched,
             findings=dict(sorted(self.findings.items())),
@@ -83,3 +96,7 @@ class Tally:
             unread=tuple(self.unread),
             problems=problems,
         )
+
+
+def _pages_of(flags: Iterable[FlagRow]) -> tuple[int, ...]:
+    return tuple(sorted({flag.page for flag in flags if flag.page is not None}))

@@ -104,7 +104,7 @@ def joined_rows(pdf: Path, pages: tuple[int, int], tops: tuple[float, float], ro
     """
     data = pdf.read_bytes()
     with open_document(data) as document:
-        pieces = {table.page: table for table in page_tables(document) if table.page in pages}
+        pieces = {one.page: table for one in page_tables(document) if one.page in pages for table in one.tables}
         reading = next(iter(readings(document)))
     joined = next(block for block in reading.blocks if isinstance(block, Table) and block.page == pages[0])
     strips = [_joined_strip(pdf, pieces[page], top, joined, rows) for page, top in zip(pages, tops, strict=True)]

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gongbiao.pipeline.messages import one_line
+from gongbiao.pipeline.messages import named_pages, one_line
 from gongbiao.pipeline.settings import DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, GIB, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gongbiao.pipeline.result import DocumentResult
-    from gongbiao.pipeline.run import Watcher
     from gongbiao.pipeline.summary import RunSummary
 
 
@@ -27,7 +24,7 @@ def run(
     ] = None,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that one document may take.")] = DEFAULT_TIMEOUT,
     memory_limit: Annotated[
-        float, typer.Option(min=0.1, help="GiB of memory that one document may take.")
+        float, typer.Option(min=0.1, help="GiB of memory that one document may take (in Python: bytes).")
     ] = DEFAULT_MEMORY_LIMIT / GIB,
 ) -> None:
     """Read every document under INPUT and write the dataset into DIR.
@@ -38,8 +35,13 @@ def run(
     from gongbiao.pipeline.run import run_documents  # loads pyarrow and the engine
 
     settings = Settings(workers=workers, timeout=timeout, memory_limit=int(memory_limit * GIB))
-    with _progress() as watch:
-        summary = run_documents(inputs, out, settings, watch=watch)
+    if sys.stderr.isatty():
+        from gongbiao.pipeline.progress import progress_bar  # loads rich
+
+        with progress_bar() as bar:
+            summary = run_documents(inputs, out, settings, watch=bar)
+    else:
+        summary = run_documents(inputs, out, settings)
     for line in summary_lines(summary):
         typer.echo(line, err=True)
     raise typer.Exit(int(summary.exit_code))
@@ -51,38 +53,20 @@ def summary_lines(summary: RunSummary) -> Iterator[str]:
         yield f"gongbiao: {one_line(problem)}"
     for source, reason in summary.failed:
         yield f"gongbiao: {one_line(source)}: {reason}"
-    for source, places in summary.unread:
-        unread = "1 page or table" if places == 1 else f"{places} pages or tables"
-        yield f"gongbiao: {one_line(source)}: {unread} could not be read (the table flags says where and why)"
+    for source, pages in summary.unread:
+        yield f"gongbiao: {one_line(source)}: something on {named_pages(pages)} could not be read (see flags.csv)"
     for source in summary.formless:
         yield f"gongbiao: {one_line(source)}: no performance form (绩效目标表) found"
     yield f"documents   {sum(summary.documents.values())}{_parts(summary.documents)}"
-    yield f"forms       {summary.forms}"
+    again = f" ({summary.different_forms} different)" if summary.different_forms < summary.forms else ""
+    yield f"forms       {summary.forms}{again}"
     share = f" ({summary.matched / summary.indicators:.1%} matched to the catalogue)" if summary.indicators else ""
     yield f"indicators  {summary.indicators}{share}"
     yield f"findings    {sum(summary.findings.values())}{_parts(summary.findings)}"
     yield f"dataset     {one_line(str(summary.out))}"
+    yield f"open first  {one_line(str(summary.first_file))}"
 
 
 def _parts(counts: dict[str, int]) -> str:
     """Write counts by kind, in brackets; nothing where there is none."""
     return f" ({', '.join(f'{count} {kind}' for kind, count in counts.items())})" if counts else ""
-
-
-@contextmanager
-def _progress() -> Iterator[Watcher | None]:
-    """Show a progress bar on a terminal's stderr; elsewhere nothing."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console  # slow to import
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        bar = progress.add_task("reading", total=None)
-
-        def watch(_: DocumentResult, total: int) -> None:
-            progress.update(bar, advance=1, total=total)
-
-        yield watch

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from gongbiao.pipeline.errors import ExitCode, UnreadableError
 from gongbiao.pipeline.messages import one_line
 from gongbiao.pipeline.settings import DEFAULT_TIMEOUT
+
+if TYPE_CHECKING:
+    from gongbiao.extractors.table import Table
+
+Item = TypeVar("Item")
 
 
 class TableFormat(StrEnum):
@@ -26,26 +33,44 @@ def tables(
     table: Annotated[int | None, typer.Option(min=1, help="Only the N-th of the tables, counted from 1.")] = None,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that reading may take.")] = DEFAULT_TIMEOUT,
 ) -> None:
-    """Show the tables of FILE, page by page, before any joining over page breaks.
+    """Show the tables of FILE, page by page.
 
-    A merged cell's text stands in its first place; CSV puts an empty line between two tables.
+    Nothing is joined over page breaks. A merged cell's text stands in its first place; CSV puts an empty line between
+    two tables. Pages that cannot be read (scans, garbage instead of text) are named on stderr, and the exit code is
+    1; tables that hold garbage are shown as they are.
     """
-    from gongbiao.pipeline.errors import UnreadableError
-    from gongbiao.pipeline.raw_tables import tables as read_tables  # loads the engine
-    from gongbiao.pipeline.table_formats import tables_csv, tables_json, tables_markdown
+    from gongbiao.pipeline.raw_tables import tables_by_page, unread_pages  # loads the engine
 
-    found = read_tables(file, timeout=timeout)
+    pages = tables_by_page(file, timeout=timeout)
     if page is not None:
-        found = [one for one in found if one.page == page]
+        pages = [_chosen(pages, page, "page", file)]
+    found = [one for shown in pages for one in shown.tables]
     if table is not None:
-        if table > len(found):
-            raise UnreadableError(file, f"there is no table {table}, only {len(found)} in all")
-        found = [found[table - 1]]
-    render = {
-        TableFormat.JSON: tables_json,
-        TableFormat.CSV: tables_csv,
-        TableFormat.MARKDOWN: tables_markdown,
-    }[output]
-    typer.echo(render(found), nl=False)
-    if not found:
-        typer.echo(f"gongbiao: {one_line(file)}: no table found", err=True)
+        found = [_chosen(found, table, "table", file)]
+    typer.echo(_rendered(found, output), nl=False)
+    complaints = list(unread_pages(pages))
+    if not (found or complaints):
+        complaints = ["no table found" if page is None else f"no table found on page {page}"]
+    for complaint in complaints:
+        typer.echo(f"gongbiao: {one_line(file)}: {one_line(complaint)}", err=True)
+    if any(shown.failure for shown in pages):
+        raise typer.Exit(int(ExitCode.FAILED))
+
+
+def _chosen(items: Sequence[Item], number: int, kind: str, file: str) -> Item:
+    """Return the N-th item, counted from 1; raises UnreadableError where there are fewer."""
+    if number > len(items):
+        raise UnreadableError(file, f"there is no {kind} {number}, only {len(items)} in all")
+    return items[number - 1]
+
+
+def _rendered(tables: Sequence[Table], output: TableFormat) -> str:
+    from gongbiao.pipeline.table_formats import tables_csv, tables_json, tables_markdown  # loads numpy
+
+    match output:
+        case TableFormat.JSON:
+            return tables_json(tables)
+        case TableFormat.CSV:
+            return tables_csv(tables)
+        case TableFormat.MARKDOWN:
+            return tables_markdown(tables)

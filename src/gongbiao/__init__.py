@@ -12,7 +12,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gongbiao.pipeline.errors import GongbiaoError, NothingToReadError, OutputError, UnreadableError
+from gongbiao.pipeline.errors import (
+    GongbiaoError,
+    NothingToReadError,
+    OutputError,
+    UnreadableError,
+    UnreadPagesWarning,
+)
 from gongbiao.pipeline.settings import DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, Settings
 
 if TYPE_CHECKING:
@@ -32,6 +38,7 @@ __all__ = [
     "OutputError",
     "RunSummary",
     "Table",
+    "UnreadPagesWarning",
     "UnreadableError",
     "Value",
     "__version__",
@@ -57,8 +64,9 @@ def read(
 ) -> Document:
     """Read one document, given by its path or as bytes.
 
-    It is read in a guarded worker process: ``timeout`` (seconds) and ``memory_limit`` (bytes) bound each of at most
-    two attempts. Raises UnreadableError for what is missing, no PDF, encrypted, broken, or beyond these limits.
+    It is read in a guarded worker process: ``timeout`` (seconds) and ``memory_limit`` (bytes; the command's option
+    --memory-limit is in GiB) bound each of at most two attempts. Raises UnreadableError for what is missing, no PDF,
+    encrypted, broken, or beyond these limits.
     """
     from gongbiao.pipeline.document import read as read_document
 
@@ -75,9 +83,10 @@ def run(
 ) -> RunSummary:
     """Read every document under ``inputs`` (files or directories) and write the dataset into the directory ``out``.
 
-    ``workers`` is the number of worker processes, None for one on every core. Documents that cannot be read are rows
-    with status ``failed`` and listed in the summary. Raises NothingToReadError where the inputs hold no document,
-    OutputError where ``out`` cannot be written.
+    ``workers`` is the number of worker processes, None for one on every core; ``timeout`` (seconds) and
+    ``memory_limit`` (bytes; the command's option --memory-limit is in GiB) bound what one document takes.
+    Documents that cannot be read are rows with status ``failed`` and listed in the summary. Raises NothingToReadError
+    where the inputs hold no document, OutputError where ``out`` cannot be written.
     """
     from gongbiao.pipeline.run import run_documents
 
@@ -90,7 +99,8 @@ def tables(
 ) -> list[Table]:
     """Return the raw tables of a document page by page, with cells, spans and boxes, before any stitching.
 
-    Limits and errors are those of ``read``.
+    Limits and errors are those of ``read``. Warns with UnreadPagesWarning of pages that could not be read: pictures
+    (scans), damaged ones, and those whose text is garbage.
     """
     from gongbiao.pipeline.raw_tables import tables as raw_tables
 

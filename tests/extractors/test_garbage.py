@@ -11,8 +11,6 @@ from tests.extractors.made_glyphs import glyphs_at, written
 
 CHINESE = "如皋市信访局负责处理市内外群众通过书信、电子邮件、传真、电话、走访等形式提出的信访事项。95%以上，⻔⼯①㎡"
 TRADITIONAL = "財政部門應當依法公開預算績效目標表，並接受社會公眾監督。項目支出與部門整體績效評價結果應當公佈"
-    "財政部門應當依法公開預算績效目標表，並接受社會公眾監督。項目支出與部門整體績效評價結果，應當及時向社會公佈"
-)
 FRENCH = "Les dépenses prévues au titre de l'exercice à été arrêtées où nécessaire, déjà payées à l'étranger"
 
 

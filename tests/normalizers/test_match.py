@@ -6,6 +6,7 @@ import csv
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongbiao.normalizers.catalogue import default_catalogue, load_catalogue
-from gongbiao.normalizers.match import LabelKey, match, match_many, split_label
+from gongbiao.normalizers.match import LabelKey, identify, match, match_many, split_label
 
 LABELS = Path(__file__).parent / "data" / "labels.csv"
 FUNDS_IN_PLACE = "process.fund_management.funds_in_place_rate"
@@ -36,6 +37,17 @@ def test_one_indicator_in_many_words(label: str, method: str) -> None:
     assert found.score == 100 if method != "fuzzy" else 80 <= found.score < 100
     assert found.label == label
     assert found.candidates[0].indicator_id == FUNDS_IN_PLACE
+
+
+def test_reading_a_form_finds_what_matching_finds_whatever_was_matched_before() -> None:
+    keys = [
+        LabelKey(label, "产出指标", "数量指标", "project_target")
+        for label in ("资金到位率", "经费到位率", "资金到位律", "完全无关的文字", "资金到位率", "")
+    ]
+    first = identify(keys)
+    full = match_many(keys)
+    assert identify(keys) == first
+    assert [replace(one, candidates=()) for one in first] == [replace(one, candidates=()) for one in full]
 
 
 def test_nothing_is_nothing_but_has_candidates() -> None:

@@ -9,6 +9,7 @@ import pytest
 import gongbiao
 from gongbiao.pipeline.schema import TABLES
 from tests.pipeline.hostile_files import encrypted_pdf
+from tests.pipeline.unreadable_pages import partly_scanned_pdf
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "rugao-2024-reportlab.pdf"
 
@@ -62,6 +63,22 @@ def test_tables_gives_cells_with_boxes() -> None:
     found = gongbiao.tables(SAMPLE)
     assert found[0].page == 1
     assert found[0].cells[0].text == "单位名称"
+
+
+def test_a_document_shows_itself_in_a_few_words(document: gongbiao.Document) -> None:
+    shown = repr(document)
+    assert "\n" not in shown
+    assert len(shown) < len(str(SAMPLE)) + 100
+    counts = (len(document.forms), len(document.funds), len(document.indicators), len(document.flags))
+    for word in (str(SAMPLE), "ok", *map(str, counts)):
+        assert word in shown
+
+
+def test_tables_warns_of_pages_that_it_could_not_read() -> None:
+    with pytest.warns(gongbiao.UnreadPagesWarning, match="pages 2-3, 5 .*picture") as warned:
+        found = gongbiao.tables(partly_scanned_pdf())
+    assert [table.page for table in found] == [1, 4]
+    assert [one.filename for one in warned] == [__file__]
 
 
 def test_run_takes_one_input_or_many(tmp_path: Path) -> None:

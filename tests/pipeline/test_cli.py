@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -12,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from gongbiao.pipeline.schema.forms import FORM_TYPES
 from tests.pipeline.hostile_files import blank_pdf, encrypted_pdf
+from tests.pipeline.unreadable_pages import garbage_pdf, partly_scanned_pdf, scanned_pdf
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "samples" / "rugao-2024-reportlab.pdf"
@@ -37,8 +40,11 @@ def test_run_writes_the_dataset_and_a_summary_on_stderr(tmp_path: Path) -> None:
     assert ended.returncode == 0
     assert ended.stdout == ""
     assert (tmp_path / "out" / "datapackage.json").exists()
-    for word in ("documents   1", "forms       5", "indicators  ", "findings    ", str(tmp_path / "out")):
+    for word in ("documents   1", "forms       5\n", "indicators  ", "findings    ", str(tmp_path / "out")):
         assert word in ended.stderr
+    (first,) = [line.split()[-1] for line in ended.stderr.splitlines() if line.startswith("open first")]
+    assert Path(first) == tmp_path / "out" / "indicators.csv"
+    assert Path(first).exists()
     assert "\x1b" not in ended.stderr
 
 
@@ -54,23 +60,71 @@ def test_run_says_in_one_line_each_what_could_not_be_read(tmp_path: Path) -> Non
     assert (tmp_path / "out" / "documents.csv").read_text(encoding="utf-8-sig").count("\n") == 5
 
 
-@pytest.mark.parametrize("name", ["missing.pdf", "empty"])
-def test_nothing_to_read_is_wrong_usage(tmp_path: Path, name: str) -> None:
+def test_a_form_that_is_published_again_is_counted_once_as_different(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(SAMPLE.read_bytes())
+    (tmp_path / "again.pdf").write_bytes(SAMPLE.read_bytes() + b"\n")
+    ended = gongbiao("run", tmp_path, "--out", tmp_path / "out")
+    assert "forms       10 (5 different)\n" in ended.stderr
+
+
+def test_a_run_in_which_every_document_fails_still_writes_the_dataset(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"text")
+    (tmp_path / "b.pdf").write_bytes(encrypted_pdf())
+    ended = gongbiao("run", tmp_path, "--out", tmp_path / "out")
+    assert ended.returncode == 1
+    rows = (tmp_path / "out" / "documents.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert sum(",failed," in row for row in rows) == 2
+    assert (tmp_path / "out" / "datapackage.json").exists()
+    assert str(tmp_path / "out" / "documents.csv") in ended.stderr
+
+
+def test_a_run_names_the_pages_that_could_not_be_read(tmp_path: Path) -> None:
+    (tmp_path / "scan.pdf").write_bytes(scanned_pdf())
+    ended = gongbiao("run", "scan.pdf", "--out", "out", cwd=tmp_path)
+    (line,) = [line for line in ended.stderr.splitlines() if line.startswith("gongbiao: scan.pdf: ")]
+    assert "pages 1-2, 4 " in line
+
+
+@pytest.mark.parametrize(
+    ("names", "complaint"),
+    [
+        (("missing.pdf",), "gongbiao: missing.pdf: no such file or directory; check the path"),
+        (("empty",), "gongbiao: no PDF document to read under the inputs"),
+    ],
+)
+def test_nothing_to_read_is_wrong_usage_and_one_complaint(
+    tmp_path: Path, names: tuple[str, ...], complaint: str
+) -> None:
     (tmp_path / "empty").mkdir()
-    ended = gongbiao("run", name, "--out", "out", cwd=tmp_path)
+    ended = gongbiao("run", *names, "--out", "out", cwd=tmp_path)
     assert ended.returncode == 2
+    assert only_line(ended.stderr) == complaint
+
+
+def test_a_missing_file_does_not_hide_that_a_directory_holds_nothing(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    ended = gongbiao("run", "missing.pdf", "empty", "--out", "out", cwd=tmp_path)
+    assert ended.returncode == 2
+    assert "missing.pdf: no such file" in ended.stderr
     assert "no PDF document to read" in only_line(ended.stderr)
+
+
+def test_without_a_command_the_help_is_shown() -> None:
+    ended = gongbiao()
+    assert ended.returncode == 2
+    assert ended.stdout == ""
+    assert ended.stderr == gongbiao("--help").stdout
 
 
 @pytest.mark.parametrize(
     "arguments",
     [
-        (),
         ("run",),
         ("run", "x.pdf"),
         ("nonsense",),
         ("run", "x.pdf", "--out", "o", "--workers", "0"),
         ("tables", "x.pdf", "--format", "xml"),
+        ("match", "资金到位率", "--form-type", "project"),
     ],
 )
 def test_wrong_usage_is_one_line_and_exit_code_2(arguments: tuple[str, ...], tmp_path: Path) -> None:
@@ -80,11 +134,34 @@ def test_wrong_usage_is_one_line_and_exit_code_2(arguments: tuple[str, ...], tmp
     assert "--help" in only_line(ended.stderr)
 
 
-def test_an_output_that_is_a_file_is_wrong_usage(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "choices"),
+    [
+        (("tables", "x.pdf", "--format", "xml"), ("json", "csv", "markdown")),
+        (("match", "资金到位率", "--format", "csv"), ("json", "table")),
+        (("match", "资金到位率", "--form-type", "project"), FORM_TYPES),
+    ],
+)
+def test_a_wrong_choice_is_told_what_there_is(arguments: tuple[str, ...], choices: tuple[str, ...]) -> None:
+    line = only_line(gongbiao(*arguments).stderr)
+    assert f"'{arguments[-1]}' is not one of" in line
+    assert f"gongbiao {arguments[0]} --help" in line
+    assert "Value error" not in line
+    for choice in choices:
+        assert f"'{choice}'" in line
+
+
+@pytest.mark.parametrize("form_type", FORM_TYPES)
+def test_match_knows_every_form_type_of_the_dataset(form_type: str) -> None:
+    assert gongbiao("match", "资金到位率", "--form-type", form_type).returncode == 0
+
+
+@pytest.mark.parametrize("out", ["out", "out/below"])
+def test_an_output_that_is_a_file_is_wrong_usage(tmp_path: Path, out: str) -> None:
     (tmp_path / "out").write_text("a file", encoding="utf-8")
-    ended = gongbiao("run", SAMPLE, "--out", tmp_path / "out")
+    ended = gongbiao("run", SAMPLE, "--out", out, cwd=tmp_path)
     assert ended.returncode == 2
-    assert "cannot write the dataset here" in only_line(ended.stderr)
+    assert only_line(ended.stderr) == "gongbiao: out: is a file, not a directory"
 
 
 def test_tables_as_json_have_spans_and_boxes() -> None:
@@ -121,6 +198,42 @@ def test_tables_of_what_cannot_be_read_is_one_line_and_exit_code_1(tmp_path: Pat
     assert reason in only_line(ended.stderr)
 
 
+@pytest.mark.parametrize("kind", ["page", "table"])
+def test_who_asks_beyond_the_last_is_told_how_many_there_are(kind: str) -> None:
+    tables = json.loads(gongbiao("tables", SAMPLE, "--format", "json").stdout)
+    count = len(tables) if kind == "table" else max(table["page"] for table in tables)
+    ended = gongbiao("tables", SAMPLE, f"--{kind}", "99")
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert only_line(ended.stderr).endswith(f"there is no {kind} 99, only {count} in all")
+
+
+def test_tables_says_which_pages_are_pictures_and_shows_the_others(tmp_path: Path) -> None:
+    (tmp_path / "scan.pdf").write_bytes(partly_scanned_pdf())
+    ended = gongbiao("tables", "scan.pdf", "--format", "json", cwd=tmp_path)
+    assert ended.returncode == 1
+    assert {table["page"] for table in json.loads(ended.stdout)} == {1, 4}
+    line = only_line(ended.stderr)
+    assert "pages 2-3, 5 " in line
+    assert "picture" in line
+
+
+@pytest.mark.parametrize(("page", "code"), [(4, 0), (5, 1)])
+def test_tables_of_one_page_looks_at_that_page_alone(tmp_path: Path, page: int, code: int) -> None:
+    (tmp_path / "scan.pdf").write_bytes(partly_scanned_pdf())
+    ended = gongbiao("tables", "scan.pdf", "--page", str(page), cwd=tmp_path)
+    assert ended.returncode == code
+    assert ("picture" in ended.stderr) == bool(code)
+
+
+def test_tables_says_which_pages_hold_garbage_instead_of_text(tmp_path: Path) -> None:
+    (tmp_path / "garbage.pdf").write_bytes(garbage_pdf())
+    ended = gongbiao("tables", "garbage.pdf", cwd=tmp_path)
+    assert ended.returncode == 1
+    line = only_line(ended.stderr)
+    assert "page 1 " in line
+    assert "garbage" in line.removeprefix("gongbiao: garbage.pdf")
+
+
 def test_match_as_json_is_one_object_a_label() -> None:
     ended = gongbiao("match", "指标 1：资金到位 率", "完全无关的文字", "--format", "json")
     assert ended.returncode == 0
@@ -137,6 +250,32 @@ def test_match_as_a_table_names_the_indicator() -> None:
     assert "资金到位率" in ended.stdout
 
 
+def test_match_cuts_and_folds_nothing_in_a_pipe() -> None:
+    label = "每年群众来信来访件约1000件，力争群众满意率达95%以上，" * 5
+    ended = gongbiao("match", "资金到位律", label)
+    assert label in ended.stdout
+    assert "process.fund_management.funds_in_place_rate" in ended.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals are POSIX's")
+@pytest.mark.parametrize("columns", [80, 120])
+def test_match_shows_ids_whole_on_a_terminal(columns: int) -> None:
+    code, shown = on_a_terminal(columns, "match", "资金到位律", "每年群众来信来访件约1000件，力争群众满意率达95%以上")
+    assert code == 0
+    assert "process.fund_management.funds_in_place_rate" in shown
+    assert "…" not in shown
+
+
+def test_match_shows_people_no_runners_up_that_only_share_a_character() -> None:
+    labels = ("资金到位律", "完全无关的文字", "指标 2: 资金到位 率[b]")
+    matches = json.loads(gongbiao("match", *labels, "--format", "json").stdout)
+    shown = gongbiao("match", *labels).stdout
+    others = [one for found in matches for one in found["candidates"] if one["indicator_id"] != found["indicator_id"]]
+    assert {one["score"] >= 40 for one in others} == {True, False}
+    for one in others:
+        assert (f"or {one['indicator_name']} {one['score']:.1f}" in shown) == (one["score"] >= 40)
+
+
 def test_names_cannot_speak_to_the_terminal(tmp_path: Path) -> None:
     (tmp_path / "a\x1b[2J\nb.pdf").write_bytes(b"text")
     ended = gongbiao("run", ".", "--out", "out", cwd=tmp_path)
@@ -147,20 +286,28 @@ def test_names_cannot_speak_to_the_terminal(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals are POSIX's")
 def test_a_terminal_sees_progress(tmp_path: Path) -> None:
+    (tmp_path / "good.pdf").write_bytes(SAMPLE.read_bytes())
+    (tmp_path / "bad.pdf").write_bytes(b"text")
+    code, shown = on_a_terminal(80, "run", str(tmp_path), "--out", str(tmp_path / "out"))
+    assert code == 1
+    assert re.search(r"reading \S+ 0/2 .*0 failed 0:00:00 · -:--:-- left", shown)
+    assert re.search(r"reading \S+ 2/2 \d+\.\d/(s|min) 1 failed 0:00:\d\d · 0:00:00 left", shown)
+    assert "documents   2" in shown
+
+
+def on_a_terminal(columns: int, *arguments: str) -> tuple[int, str]:
+    """Run the command on a terminal of so many columns; return its exit code and what it shows, without colours."""
     import pty
 
     ours, theirs = pty.openpty()
-    command = [COMMAND, "run", str(SAMPLE), "--out", str(tmp_path / "out")]
-    with subprocess.Popen(command, stderr=theirs, env=os.environ | {"TERM": "xterm"}) as running:
+    environment = os.environ | {"TERM": "xterm", "COLUMNS": str(columns)}
+    with subprocess.Popen([COMMAND, *arguments], stdout=theirs, stderr=theirs, env=environment) as running:
         os.close(theirs)
         shown = b""
         while chunk := _read_some(ours):
             shown += chunk
     os.close(ours)
-    assert running.returncode == 0
-    assert b"reading" in shown
-    assert b"1/1" in shown
-    assert b"documents   1" in shown
+    return running.returncode, re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.decode())
 
 
 def _read_some(terminal: int) -> bytes:

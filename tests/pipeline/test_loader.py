@@ -110,7 +110,7 @@ def test_a_failed_run_leaves_the_old_dataset_alone(tmp_path: Path) -> None:
 
 def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file", encoding="utf-8")
-    with pytest.raises(OutputError, match="cannot write the dataset"):
+    with pytest.raises(OutputError, match="is a file, not a directory"):
         DatasetWriter(tmp_path / "out")
 
 
