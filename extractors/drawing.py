@@ -63,7 +63,7 @@ def read_drawing(page: Handle, display: Display) -> Drawing:
     line_order = np.concatenate([found.line_order for found in paths])
     area_order = np.concatenate([found.area_order for found in paths])
     white = np.concatenate([found.line_is_white for found in paths])
-    dark = areas[~np.concatenate([found.area_is_white for found in paths])]
+    dark = display.boxes(np.concatenate([found.dark for found in paths]))
     width, height = display.size
     seen = (lines[:, 2] > 0) & (lines[:, 0] < width) & (lines[:, 3] > 0) & (lines[:, 1] < height)
     seen &= ~white | _within_any(lines, dark)

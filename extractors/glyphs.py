@@ -21,8 +21,9 @@ _KINDS = np.full(0x10001, _INK, dtype=np.uint8)
 """The kind of each code point; those beyond the first 65,536 are like the last one."""
 _KINDS[[code for code in range(0x10000) if chr(code).isspace()]] = _SPACE
 _KINDS[[0x200B, 0xFEFF]] = _SPACE  # the zero-width kinds
-# what pdfium gives for a glyph without a character, and for a hyphen that it added at a line's end
-_KINDS[[0x00, 0x02, 0xFFFE, 0xFFFF]] = _NO_TEXT
+_KINDS[[0x00, 0xFFFF]] = _NO_TEXT  # a glyph without a character
+_LINE_END_HYPHENS = (0x02, 0xFFFE)
+"""What pdfium gives for a hyphen that is printed at a line's end, and for some glyphs without a character."""
 _SURROGATES = (0xD800, 0xDFFF)
 _WHITE = 250
 """Of 255: red, green and blue from which on ink cannot be seen on paper."""
@@ -32,6 +33,8 @@ _UNSEEN_MODES = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDE
 _SAME_GLYPH = 0.1
 """Share of the font size within which the same character drawn twice is one in false bold; two l are 0.2 apart."""
 
+_LEAST_SPACE, _MOST_SPACE = 0.02, 1.0
+"""Shares of the font size: how wide the space between two Latin words is at least and at most."""
 _FAR = 1 << 30
 """Points: farther than any page is wide."""
 _EXACT = 0.01
@@ -58,6 +61,8 @@ def read_glyphs(text_page: Handle, display: Display, dark: FloatArray) -> Glyphs
     """
     count = max(0, pdfium.count_characters(text_page))
     codes = _codes(text_page, count)
+    for index in np.flatnonzero((codes == _LINE_END_HYPHENS[0]) | (codes == _LINE_END_HYPHENS[1])).tolist():
+        codes[index] = ord("-") if pdfium.is_hyphen(text_page, index) == 1 else 0
     kind = _KINDS[np.minimum(codes, len(_KINDS) - 1)]
     inked = np.flatnonzero(kind == _INK)
     indices = inked.tolist()
@@ -72,7 +77,8 @@ def read_glyphs(text_page: Handle, display: Display, dark: FloatArray) -> Glyphs
     baseline = np.choose(style.direction, (y, -x, -y, x))
     seen = style.shown & ~(style.white & ~_inside(boxes, dark)) & _on_page(boxes, display)
     seen &= ~_second_copies(text, inked, x, y, style.size)
-    spaced = _printed_space_before(text_page, np.flatnonzero(kind == _SPACE), inked)
+    stored, all_spaces = _spaces(text_page, np.flatnonzero(kind == _SPACE))
+    spaced = _one_before(stored, inked) | (_one_before(all_spaces, inked) & _follows_letter(text, boxes, style.size))
     return Glyphs(
         text=text.view("<U1")[seen],
         boxes=boxes[seen],
@@ -189,11 +195,27 @@ def _second_copies(
     return copies
 
 
-def _printed_space_before(text_page: Handle, spaces: NDArray[np.intp], inked: NDArray[np.intp]) -> NDArray[np.bool_]:
-    """Tell before which characters the file itself stores white space (pdfium adds some of its own)."""
+def _spaces(text_page: Handle, spaces: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return the spaces that the file itself stores, and all: pdfium adds some where it sees a gap."""
     generated = map(pdfium.is_generated, pdfium.same(text_page), spaces.tolist())
-    printed = spaces[np.fromiter(generated, dtype=np.int64, count=len(spaces)) == 0]
-    seen = np.searchsorted(printed, inked)
+    return spaces[np.fromiter(generated, dtype=np.int64, count=len(spaces)) == 0], spaces
+
+
+def _follows_letter(text: NDArray[np.uint32], boxes: FloatArray, size: FloatArray) -> NDArray[np.bool_]:
+    """Tell which Latin letters stand a word space right of another one: there pdfium's own spaces are to be believed.
+
+    Elsewhere they are gaps like others: it also adds them where word processors set Chinese and Latin apart.
+    """
+    letter = ((text | 0x20) >= ord("a")) & ((text | 0x20) <= ord("z"))
+    gap = boxes[1:, 0] - boxes[:-1, 2]
+    level = np.abs(boxes[1:, 3] - boxes[:-1, 3]) < size[1:]
+    follows = np.zeros(len(text), dtype=np.bool_)
+    follows[1:] = letter[1:] & letter[:-1] & level & (gap > _LEAST_SPACE * size[1:]) & (gap < _MOST_SPACE * size[1:])
+    return follows
+
+
+def _one_before(spaces: NDArray[np.intp], inked: NDArray[np.intp]) -> NDArray[np.bool_]:
+    seen = np.searchsorted(spaces, inked)
     before = np.zeros(len(inked), dtype=np.bool_)
     before[:1], before[1:] = seen[:1] > 0, seen[1:] > seen[:-1]
     return before

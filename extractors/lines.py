@@ -13,7 +13,7 @@ from gongbiao.extractors.page import Glyphs
 
 LINE_STEP = 0.4
 """Share of the font size by which baselines of different lines differ at least; subscripts stay in their line."""
-LATIN_GAP = 0.15
+LATIN_GAP = 0.12
 """Share of the font size: a wider gap between Latin letters or digits reads as a space that the file left out."""
 MIXED_GAP = 0.215
 """The same between Latin and Chinese, which word processors set apart by a fifth where no space is printed; a printed

@@ -15,6 +15,7 @@ import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
 from gongbiao.extractors import pdfium
+from gongbiao.extractors.clips import clip_boxes
 from gongbiao.extractors.page import FloatArray
 from gongbiao.extractors.pdfium import Handle
 from gongbiao.extractors.rulings import MAX_THICKNESS
@@ -46,7 +47,8 @@ class Paths:
     areas: FloatArray
     """Shape (m, 4): filled rectangles that are wide in both directions."""
     area_order: FloatArray
-    area_is_white: BoolArray
+    dark: FloatArray
+    """Shape (k, 4): boxes around all that is filled wide and not white, several rectangles in one path included."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,13 +78,18 @@ def read_paths(paths: list[Handle], order: FloatArray, matrix: FloatArray) -> Pa
     fill_is_white = _is_white(fill)
     white = np.where(stroked, _is_white(stroke), fill_is_white)
     area = wide[filled[wide] & (segments.count <= RECTANGLE_SEGMENTS)]
+    lines = np.concatenate((bounds[thin], transform(segments.lines, matrix)))
+    clips = transform(clip_boxes(paths), matrix)[owner]
+    lines = np.concatenate((np.maximum(lines[:, :2], clips[:, :2]), np.minimum(lines[:, 2:], clips[:, 2:])), axis=1)
+    seen = (lines[:, :2] <= lines[:, 2:]).all(axis=1)
+    owner = owner[seen]
     return Paths(
-        lines=np.concatenate((bounds[thin], transform(segments.lines, matrix))),
+        lines=lines[seen],
         line_order=order[owner],
         line_is_white=white[owner],
         areas=bounds[area],
         area_order=order[area],
-        area_is_white=fill_is_white[area],
+        dark=bounds[wide[filled[wide] & ~fill_is_white[wide]]],
     )
 
 
