@@ -4,7 +4,7 @@ Four steps, each a plain function:
 
 1. :func:`snap` — near-equal coordinates become one, so that doubled and slightly displaced lines agree, and the pieces
    of one line are joined.
-2. :func:`connected` — rulings that touch belong to one table.
+2. :func:`~gongbiao.extractors.connected.connected` — rulings that touch belong to one table.
 3. :func:`walls` — the distinct x and y of a table cut it into atoms; which sides between atoms are ruled?
 4. :func:`cells_of` — atoms with no wall between them are one cell; what is no rectangle is reported and cut up.
 """
@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gongbiao.extractors.box import Box
+from gongbiao.extractors.connected import REACH, connected
 from gongbiao.extractors.page import FloatArray, Rulings
 
 BoolArray = NDArray[np.bool_]
@@ -24,8 +25,6 @@ IntArray = NDArray[np.int64]
 
 SNAP = 2.5
 """Points: lines closer than this are one line. Double borders are up to 2.5 apart, the flattest rows about 9."""
-REACH = 3.0
-"""Points: a line may end this far short of (or beyond) the line it meets."""
 MIN_LENGTH = 6.0
 """Points: what is shorter after joining its pieces is no side of a cell: a stray dot, a hyphen, part of a drawing."""
 COVERED = 0.6
@@ -130,42 +129,6 @@ def _chain_starts(values: FloatArray) -> BoolArray:
         if value - first > SNAP:
             out[index], first = True, value
     return out
-
-
-def connected(horizontal: FloatArray, vertical: FloatArray) -> list[tuple[FloatArray, FloatArray]]:
-    """Split rulings into groups that touch each other: one group is one table."""
-    if not len(horizontal) or not len(vertical):
-        return []
-    y, xa, xb = horizontal.T[:, :, None]
-    x, ya, yb = vertical.T[:, None, :]
-    touch = (x >= xa - REACH) & (x <= xb + REACH) & (y >= ya - REACH) & (y <= yb + REACH)
-    groups = []
-    free = np.ones(len(horizontal), dtype=np.bool_)
-    while free.any():
-        rows = np.zeros(len(horizontal), dtype=np.bool_)
-        rows[np.argmax(free)] = True
-        size = 0
-        while size != rows.sum():
-            size = int(rows.sum())
-            columns = touch[rows].any(axis=0)
-            rows |= touch[:, columns].any(axis=1)
-        free &= ~rows
-        if size > 1 and columns.any():
-            groups.append((horizontal[rows], vertical[columns | _beside(horizontal[rows], vertical, touch)]))
-    return groups
-
-
-def _beside(horizontal: FloatArray, vertical: FloatArray, touch: BoolArray) -> BoolArray:
-    """Tell which verticals touch nothing but stand beside a table from top to bottom.
-
-    They are the outer side of a merged cell that goes on over both page breaks.
-    """
-    top, bottom = horizontal[:, 0].min(), horizontal[:, 0].max()
-    left, right = horizontal[:, 1].min(), horizontal[:, 2].max()
-    outside = (vertical[:, 0] < left) | (vertical[:, 0] > right)
-    near = (vertical[:, 0] > left - (right - left) / 4) & (vertical[:, 0] < right + (right - left) / 4)
-    as_high = (vertical[:, 1] <= top + REACH) & (vertical[:, 2] >= bottom - REACH)
-    return np.asarray(~touch.any(axis=0) & outside & near & as_high)
 
 
 def _grid(horizontal: FloatArray, vertical: FloatArray) -> Grid | None:

@@ -12,7 +12,8 @@ from itertools import pairwise, takewhile
 
 import numpy as np
 
-from gongbiao.extractors.grid import REACH, connected, snap
+from gongbiao.extractors.connected import REACH, connected
+from gongbiao.extractors.grid import snap
 from gongbiao.extractors.page import FloatArray, Page, Rulings
 
 SAME_EDGE = 8.0

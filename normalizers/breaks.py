@@ -1,23 +1,20 @@
 """What a page break cut in two and only meaning can put together again: labels, and rows of several cells.
 
 The extractors join a cell cut by a page break if one half is empty. Where both halves have text (绩效目标 at the foot
-of a page, 指标 at the head of the next) the label tells: together they are a known one, the second half alone is none.
+of a page, 指标 at the head of the next) the label tells: together they are a known one.
 A row is the rest of the one before if it lacks what a row of its own has: a label that can stand alone, and values.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from gongbiao.extractors.table import Cell, Part, Table
+from gongbiao.normalizers.known_labels import KnownLabels
 from gongbiao.normalizers.template import label_key
 
-IsLabel = Callable[[str], bool]
-"""Tells whether a label key is that of a known label."""
 
-
-def mend_cut_labels(table: Table, is_label: IsLabel) -> Table:
+def mend_cut_labels(table: Table, labels: KnownLabels) -> Table:
     """Return the table with the halves of cut labels joined."""
     firsts = {part.row for part in table.parts[1:]}
     below = {(cell.row, cell.column, cell.column_span): cell for cell in table.cells if cell.row in firsts}
@@ -25,7 +22,7 @@ def mend_cut_labels(table: Table, is_label: IsLabel) -> Table:
     gone: set[Cell] = set()
     for upper in table.cells:
         lower = below.get((upper.row_end, upper.column, upper.column_span))
-        if lower is not None and _are_halves(upper, lower, is_label):
+        if lower is not None and _are_halves(upper, lower, labels):
             mended[upper] = _joined(upper, lower, upper.row_span + lower.row_span)
             gone.add(lower)
     if not mended:
@@ -33,26 +30,24 @@ def mend_cut_labels(table: Table, is_label: IsLabel) -> Table:
     return replace(table, cells=tuple(mended.get(cell, cell) for cell in table.cells if cell not in gone))
 
 
-def _are_halves(upper: Cell, lower: Cell, is_label: IsLabel) -> bool:
-    if not (upper.lines and lower.lines):
-        return False
-    return is_label(_key(upper.lines + lower.lines)) and not is_label(_key(lower.lines))
+def _are_halves(upper: Cell, lower: Cell, labels: KnownLabels) -> bool:
+    return bool(upper.lines and lower.lines) and labels.is_label(_key(upper.lines + lower.lines))
 
 
-def mend_cut_rows(table: Table, is_label: IsLabel) -> Table:
-    """Return the table with each row joined that a page break cut; ``is_label`` also knows names of indicators."""
+def mend_cut_rows(table: Table, labels: KnownLabels) -> Table:
+    """Return the table with each row joined that a page break cut."""
     for part in reversed(table.parts[1:]):
-        table = _mend_row(table, part.row, is_label)
+        table = _mend_row(table, part.row, labels)
     return table
 
 
-def _mend_row(table: Table, row: int, is_label: IsLabel) -> Table:
+def _mend_row(table: Table, row: int, labels: KnownLabels) -> Table:
     """Join ``row``, the first of its page, to the one above if it is the rest of it."""
     lower = [cell for cell in table.cells if cell.row == row]
     upper = {(cell.column, cell.column_span): cell for cell in table.cells if cell.row_end == row}
     halves = [(upper[extent], cell) for cell in lower if (extent := (cell.column, cell.column_span)) in upper]
     whole = len(halves) == len(lower) and all(cell.row_span == 1 for cell in lower)
-    if not halves or not whole or not _is_rest(halves, is_label):
+    if not halves or not whole or not _is_rest(halves, labels):
         return table
     rest, gone = dict(halves), set(lower)
     cells = [
@@ -63,16 +58,17 @@ def _mend_row(table: Table, row: int, is_label: IsLabel) -> Table:
     return _without_row(table, row, cells)
 
 
-def _is_rest(halves: list[tuple[Cell, Cell]], is_label: IsLabel) -> bool:
+def _is_rest(halves: list[tuple[Cell, Cell]], labels: KnownLabels) -> bool:
     """Tell whether the lower halves of a row's cells, its label first, cannot be a row of their own."""
     (label_above, label_below), *values = halves
     if not label_below.lines or not label_above.lines:
         return bool(label_above.lines) and any(below.lines for _, below in values)
-    if is_label(_key(label_below.lines)):
+    both_full = all(above.lines and below.lines for above, below in values)
+    if both_full or labels.begins_row(_key(label_below.lines)):
         return False
-    if is_label(_key(label_above.lines + label_below.lines)):
+    if labels.names_row(_key(label_above.lines + label_below.lines)):
         return True
-    if is_label(_key(label_above.lines)):
+    if labels.names_row(_key(label_above.lines)):
         return False
     lacking = [(above, below) for above, below in halves if above.lines and not below.lines]
     return halves[-1] in lacking and 2 * len(lacking) >= sum(bool(above.lines) for above, _ in halves)

@@ -7,10 +7,22 @@ import datetime
 import re
 import unicodedata
 
-from gongbiao.normalizers.numerals import NUMERALS, chinese_number
+from gongbiao.normalizers.numerals import DIGITS, NUMERALS, chinese_number
 
 _DECEMBER = 12
 _SPACE = re.compile(r"\s+")
+_CLOCK = re.compile(
+    r"(?:(?<=[0-9日号])(?:\s+|T)[0-9]{1,2}|(?<=[./-][0-9]{2})[0-9]{2}):[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?![0-9:])"
+)
+"""The time of day that spreadsheets add: 2024-01-01 00:00:00. In a wrapped cell it follows without a space."""
+_ZERO = re.compile(rf"[○◯]|(?<=[{DIGITS}])[Oo0]{{1,2}}(?=[{DIGITS}年])")
+"""Circles, letters and digits typed for 〇: 二○二四年, 二O二四年."""
+_SHORT_YEAR = re.compile(
+    r"(?<![0-9./])(?:(?<!-)|(?=[0-9]{2}[./]))(?P<year>[1-3][0-9])"
+    r"(?=(?P<sign>[./-])[0-9]{1,2}(?P=sign)[0-9]{1,2}(?![0-9./])|年[0-9]{1,2}月)"
+)
+"""24 in 24.1.1 and 24年1月: a year from 2010 to 2039, as forms of this century print it."""
+_YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 _CHINESE_NUMBER = re.compile(rf"[{NUMERALS}]+(?=[年月日号])")
 _EDGE = "(?:初|底|末|前|止|起|份)*"
 _DATE = (
@@ -25,6 +37,15 @@ _REST = (
 )
 _SEPARATOR = "起?(?:[-~]{1,2}|[至到])"
 _PERIOD = re.compile(_DATE.format("from_") + _SEPARATOR + "(?:" + _DATE.format("until_") + "|" + _REST + ")" + _EDGE)
+
+
+def parse_year(text: str) -> int | None:
+    """Return the first year of this century that ``text`` names, None for none.
+
+    It may stand among other words and be spelled: （2024年度）, 二〇二四年, 甲市2024年度部门预算.
+    """
+    found = _YEAR.search(_plain(text))
+    return int(found[0]) if found else None
 
 
 def parse_start_date(text: str) -> datetime.date | None:
@@ -62,9 +83,10 @@ def parse_period(text: str) -> tuple[datetime.date | None, datetime.date | None]
 
 
 def _plain(text: str) -> str:
-    joined = _SPACE.sub("", unicodedata.normalize("NFKC", text))
-    joined = joined.translate(str.maketrans("—–−〜∼。", "---~~."))
-    return _CHINESE_NUMBER.sub(lambda found: _arabic(found[0]), joined)
+    joined = _SPACE.sub("", _CLOCK.sub("", unicodedata.normalize("NFKC", text)))
+    joined = _ZERO.sub(lambda found: "〇" * len(found[0]), joined.translate(str.maketrans("—–−〜∼。", "---~~.")))
+    digits = _CHINESE_NUMBER.sub(lambda found: _arabic(found[0]), joined)
+    return _SHORT_YEAR.sub(r"20\g<year>", digits)
 
 
 def _arabic(numeral: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from gongbiao.extractors.table import Cell, TextLine
@@ -14,8 +15,23 @@ from gongbiao.normalizers.template import FieldName, Template, label_key
 from gongbiao.normalizers.text import raw, repair
 
 _COLON = re.compile(r"[:：]")
-_NEXT_LABEL = re.compile(r"\s+(?=[^\s:：]{2,12}[:：])")
-_CONTACT = re.compile(r"(?P<name>[^\d]*)(?P<phone>\d[\d\-－—–()（）转 ]*\d|\d)?")
+_NEXT_LABEL = re.compile(r"\s+(?=[^\s:：]{2,12}[:：]|[(（]?(?:19|20)\d{2}年度?[)）]?(?:\s|$))")
+"""White space before another label, or before the form's year, on a line of paragraphs."""
+_CODE = re.compile(r"[(（]\s*[\dA-Za-z-]*\d[\dA-Za-z-]*\s*[)）]$|^\d{3,}[-—\s]*(?=\D)")
+"""A unit's number in brackets behind its name, or before it."""
+_MASKED = "[0-9*＊●•×xX]"
+"""A digit of a telephone number, or what an office prints over it: 139****0001."""
+_PHONE = re.compile(
+    r"(?:[(（][+＋]?86[)）] ?|[+＋] ?86[ -]?|86[ -]?(?=1[3-9][0-9]{9}(?![0-9])))?"
+    r"(?:[(（]0[0-9]{2,3}[)）] ?)?"
+    rf"(?:[0-9]|(?<![一-鿿*＊●•])(?=[*＊●•]+[0-9]|[*＊●•]{{4}})[*＊●•])"
+    rf"(?:(?<=1){_MASKED}{{6}} {_MASKED}{{4}}(?!{_MASKED})"  # 1390000 0001
+    rf"|{_MASKED}{{2,3}} {_MASKED}{{7,8}}(?!{_MASKED})"  # 0513 12345678
+    rf"|{_MASKED}{{0,4}}(?: {_MASKED}{{1,5}}(?!{_MASKED}))+"  # 139 0000 0001
+    rf"|{_MASKED}*)"
+    rf"(?: ?[-－—–转] ?{_MASKED}+)*"
+)
+"""A telephone number with the spaces inside it; two numbers with a space between them are two."""
 _BESIDE_NAME = " /／、,，;；:：()（）"
 
 
@@ -38,7 +54,7 @@ def read_fields(sheet: Sheet, lines: Sequence[TextLine], template: Template) -> 
     if "department" not in found:
         stand_in = found.get("implementing_unit") or found.get("supervising_department")
         if stand_in is not None:
-            found["department"] = stand_in
+            found["department"] = replace(stand_in, text=_CODE.sub("", stand_in.text))
     return found
 
 
@@ -73,7 +89,7 @@ def _outside_values(lines: Sequence[TextLine], template: Template) -> Iterator[t
     """Yield the fields that stand in paragraphs: ``label：value``, several on one line if spaces part them."""
     for line in lines:
         for piece in _NEXT_LABEL.split(line.text.strip()):
-            inside = _behind_colon(piece)
+            inside = _behind_colon(piece) or _behind_space(piece)
             name = template.labels.fields.get(label_key(inside[0])) if inside else None
             if inside is None or name is None or template.fields[name].where != "outside":
                 continue
@@ -85,6 +101,12 @@ def _outside_values(lines: Sequence[TextLine], template: Template) -> Iterator[t
 def _behind_colon(text: str) -> tuple[str, str] | None:
     colon = _COLON.search(text)
     return (text[: colon.start()], text[colon.end() :].strip()) if colon else None
+
+
+def _behind_space(text: str) -> tuple[str, str] | None:
+    """Return label and text of ``填报单位(盖章) 某局``, printed without a colon."""
+    label, _, value = text.partition(" ")
+    return (label, value.strip()) if value.strip() else None
 
 
 def _field(lines: Sequence[str], cell: Cell) -> FieldValue:
@@ -117,11 +139,14 @@ def _dated(name: FieldName, value: FieldValue, day: date | None) -> Iterator[tup
 
 
 def split_contact(text: str) -> tuple[str, str]:
-    """Split ``王明 13900000001`` at the first run of digits; several contacts are joined with ``;``."""
-    names, phones = [], []
-    for match in _CONTACT.finditer(text):
-        if name := match["name"].strip(_BESIDE_NAME):
-            names.append(name)
-        if phone := match["phone"]:
-            phones.append(phone.strip())
-    return ";".join(names), ";".join(phones)
+    """Split ``王明 13900000001`` into name and telephone; several contacts are joined with ``;``.
+
+    A telephone number is kept as printed, masked digits too (139****0001), without the spaces inside it.
+    """
+    names, phones, at = [], [], 0
+    for found in _PHONE.finditer(text):
+        names.append(text[at : found.start()].strip(_BESIDE_NAME))
+        phones.append(found[0].replace(" ", ""))
+        at = found.end()
+    names.append(text[at:].strip(_BESIDE_NAME))
+    return ";".join(name for name in names if name), ";".join(phones)

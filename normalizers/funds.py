@@ -3,66 +3,88 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from gongbiao.extractors.box import enclosing
-from gongbiao.extractors.table import Cell
+from gongbiao.extractors.table import Cell, TextLine
 from gongbiao.normalizers.amount import parse_amount
 from gongbiao.normalizers.record import Amount, Fund, Place
 from gongbiao.normalizers.sheet import Sheet
 from gongbiao.normalizers.template import FundColumn, Side, Template, label_key
 from gongbiao.normalizers.text import raw, repair, squash
 
-_UNIT = re.compile(r"\((?:单位[:：]?)?(?P<unit>万元|亿元|千元|百元|百万元|元)\)")
+_BRACKETED_UNIT = re.compile(r"\((?:金额)?(?:单位:?)?(?:人民币)?(?P<unit>[千百万亿]*元)\)")
+_STATED_UNIT = re.compile(r"单位:?(?:人民币)?(?P<unit>[千百万亿]*元)")
+_DEFAULT_UNIT = "万元"
 _CHINESE_DIGITS = {digit: number for number, digit in enumerate("一二三四五六七八九十", start=1)}
 
-Columns = dict[FundColumn, tuple[int, int]]
-"""The first column and the end of each amount column."""
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """An amount column."""
+
+    start: int
+    end: int
+    """Columns ``start`` to ``end`` (not included) of the table."""
+    unit: str
 
 
-def read_funds(sheet: Sheet, template: Template, block_ends: list[int]) -> tuple[Fund, ...]:
+Columns = dict[FundColumn, _Column]
+
+
+def read_funds(sheet: Sheet, lines: Sequence[TextLine], template: Template, block_ends: list[int]) -> tuple[Fund, ...]:
     """Return the money lines of a form in reading order, empty ones included, and claim their cells.
 
     A half of the block begins with its header row (资金来源, 资金分配) and ends before the next row of ``block_ends``:
-    the rows where something else begins.
+    the rows where something else begins. A column's amounts are in the unit that its header names, else the block's
+    label (项目资金（万元）), else a line above the table (单位：元), else in 万元.
     """
-    unit = _printed_unit(sheet)
+    unit = _block_unit(sheet, template) or _stated_unit(lines) or _DEFAULT_UNIT
     funds: list[Fund] = []
     for header, key in list(sheet.labelled(template.labels.fund_headers)):
-        columns = _amount_columns(sheet, header, template)
+        columns = _amount_columns(sheet, header, template, unit)
         if not columns:
             continue
         sheet.claim(header)
         end = min((row for row in block_ends if row > header.row), default=sheet.table.rows)
         side = template.labels.fund_headers[key]
         for row in range(header.row_end, end):
-            fund = _read_line(sheet, row, columns, side, template, unit)
+            fund = _read_line(sheet, row, columns, side, template)
             if fund is not None:
                 funds.append(fund)
     return tuple(funds)
 
 
-def _printed_unit(sheet: Sheet) -> str:
-    """Return the unit that the block's labels name, 万元 where they are silent."""
-    for cell in sheet.table.cells:
-        match = _UNIT.search(squash("".join(cell.lines))) if cell.lines else None
-        if match:
-            return match["unit"]
-    return "万元"
+def _block_unit(sheet: Sheet, template: Template) -> str | None:
+    """Return the unit that the label of a block names; texts elsewhere, of indicators or goals, do not count."""
+    units = (_bracketed_unit(cell) for cell, _ in sheet.labelled(template.labels.sections))
+    return next((unit for unit in units if unit), None)
 
 
-def _amount_columns(sheet: Sheet, header: Cell, template: Template) -> Columns:
+def _bracketed_unit(cell: Cell) -> str | None:
+    match = _BRACKETED_UNIT.search(squash("".join(cell.lines)))
+    return match["unit"] if match else None
+
+
+def _stated_unit(lines: Sequence[TextLine]) -> str | None:
+    matches = (_STATED_UNIT.search(squash(line.text)) for line in lines)
+    return next((match["unit"] for match in matches if match), None)
+
+
+def _amount_columns(sheet: Sheet, header: Cell, template: Template, unit: str) -> Columns:
     columns: Columns = {}
     for cell in sheet.row(header.row, header.column_end):
         name = template.labels.fund_columns.get(sheet.key(cell))
         if name is not None:
-            columns[name] = (cell.column, cell.column_end)
+            columns[name] = _Column(cell.column, cell.column_end, _bracketed_unit(cell) or unit)
             sheet.claim(cell)
     return columns
 
 
-def _read_line(sheet: Sheet, row: int, columns: Columns, side: Side, template: Template, unit: str) -> Fund | None:
+def _read_line(sheet: Sheet, row: int, columns: Columns, side: Side, template: Template) -> Fund | None:
     """Read one row; None where it prints no line of its own (the row below a taller cell, or a blank one)."""
-    amounts_from = min(start for start, _ in columns.values())
+    amounts_from = min(column.start for column in columns.values())
     labels = [
         cell
         for cell in sheet.row(row, end=amounts_from)
@@ -76,7 +98,7 @@ def _read_line(sheet: Sheet, row: int, columns: Columns, side: Side, template: T
     if item is None:
         return None
     number, name = _project(text, template, side) if item == "project_item" else (None, None)
-    values = {column: _value_cell(sheet, row, labels, *extent) for column, extent in columns.items()}
+    values = {name: _value_cell(sheet, row, labels, column) for name, column in columns.items()}
     sheet.claim(*labels, *values.values())
     cells = [label, *(cell for cell in values.values() if cell is not None and cell.page == label.page)]
     return Fund(
@@ -85,8 +107,8 @@ def _read_line(sheet: Sheet, row: int, columns: Columns, side: Side, template: T
         label=text,
         project_no=number,
         project_name=name,
-        half_year=_amount(values.get("half_year"), unit),
-        full_year=_amount(values.get("full_year"), unit),
+        half_year=_amount(values.get("half_year"), columns.get("half_year")),
+        full_year=_amount(values.get("full_year"), columns.get("full_year")),
         place=Place(label.page, enclosing(cell.box for cell in cells)),
     )
 
@@ -112,12 +134,14 @@ def _project(text: str, template: Template, side: Side) -> tuple[int | None, str
     return (int(number) if number.isdecimal() else _CHINESE_DIGITS.get(number)), match["name"].strip()
 
 
-def _value_cell(sheet: Sheet, row: int, labels: list[Cell], start: int, end: int) -> Cell | None:
-    cells = [cell for cell in sheet.mostly_within(row, start, end) if cell.row == row and cell not in labels]
+def _value_cell(sheet: Sheet, row: int, labels: list[Cell], column: _Column) -> Cell | None:
+    cells = [
+        cell for cell in sheet.mostly_within(row, column.start, column.end) if cell.row == row and cell not in labels
+    ]
     return next((cell for cell in cells if cell.lines), cells[0] if cells else None)
 
 
-def _amount(cell: Cell | None, unit: str) -> Amount:
-    if cell is None or not cell.lines:
+def _amount(cell: Cell | None, column: _Column | None) -> Amount:
+    if cell is None or column is None or not cell.lines:
         return Amount(None, None)
-    return Amount(parse_amount(repair(cell.lines), unit).value, raw(cell.lines))
+    return Amount(parse_amount(repair(cell.lines), column.unit).value, raw(cell.lines))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from gongbiao.normalizers.template import IndicatorColumn, Template
 from gongbiao.normalizers.text import raw, repair
 from gongbiao.normalizers.value import parse_value
 
+_WORD = re.compile(r"\w")
 _TOTALS = frozenset({"总分", "合计", "总计", "得分合计"})
 _DUTY_CELLS = 3
 """A duty row prints task, project and indicator where other rows print the indicator alone."""
@@ -170,7 +172,8 @@ def _label_cells(cells: list[Cell]) -> tuple[Cell | None, Cell | None, Cell | No
 def _is_indicator(row: _Row) -> bool:
     """Tell an indicator's line from a blank row of the form, and from its sum."""
     printed = _text(row.label)
-    if printed is None and not any(cell is not None and cell.lines for cell in (*row.values, row.task)):
+    named = _WORD.search(split_label(printed or "")[1]) is not None
+    if not named and not any(cell is not None and cell.lines for cell in (row.half_year, row.full_year, row.task)):
         return False
     return not {printed, _text(row.level1), _text(row.level2)} & _TOTALS
 

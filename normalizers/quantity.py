@@ -1,6 +1,6 @@
 """Finds the quantities in a target value: every number with its unit, comparator and place in the text.
 
-Dates, years, ordinals and the numbers in names (12345热线, PM2.5, 〔2016〕15号) are no quantities.
+Dates, years, ordinals, fractions (1/2) and the numbers in names (12345热线, PM2.5, 〔2016〕15号) are no quantities.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from gongbiao.normalizers.numerals import DIGITS, NUMERALS, chinese_number
 from gongbiao.normalizers.units import Unit, lexicon, multiplier, per_person, unit_at
 
 NO_QUANTITY = "\x00"
-"""Stands in a prepared text where a date or an ordinal was; the text itself cannot contain it."""
+"""Stands in a prepared text where a date, an ordinal or a fraction was; the text itself cannot contain it."""
 
 _YEAR = "(?:19|20)[0-9]{2}"
 _DATE_NUMERAL = "[一二三四五六七八九十]{1,3}"
@@ -34,6 +34,7 @@ _NOT_QUANTITIES = re.compile(
             r"(?<![0-9.])[1-4一二三四]季度",
             r"(?<![0-9.])[0-9]{1,2}:[0-9]{1,2}(?![0-9])",  # 9:00, 1:3
             r"[0-9]+[*×xX][0-9]+(?:小时)?",  # 7×24小时
+            r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?/[0-9]+(?:\.[0-9]+)?(?![0-9])",  # 1/2: a half, or one of two
             r"第[0-9]{1,3}(?!名|位)",
             r"(?:(?<=[;,。])|\A)(?:\([0-9]{1,2}\)(?=.)|[0-9]{1,2}(?:\)|、|\.(?![0-9])))",  # (1)…;(2)…
         )
@@ -57,9 +58,15 @@ _TO = re.compile(r"\s*(?:[-~至到—–]{1,2}|与|和)\s*")
 _TIMES = frozenset({"天", "工作日", "小时", "分钟", "秒", "周", "月", "年", "季度"})
 _CHANGE = re.compile(
     r"(?:增长|增加|提高|提升|上升|增幅|增|涨幅|下降|降低|减少|降幅|压降|压减|缩减|下调|上调|减|降)(?:了|幅度?)?"
-    r"(?:为|在|约|再|近|:|[≥≤><=~]|不低于|不少于|不高于|不超过|超过|达到?|至少)*\Z"
+    r"(?:为|在|约|再|近|:|[≥≤><=~]|不低于|不少于|不高于|不超过|超过|达到?|至少)*\Z|±\Z"
 )
 _COMPARED = re.compile(r"(?:同比|环比|比上年|较上年|比去年|较去年|上年同期)[^,;。\x00]{0,8}\Z")
+_SIGN_BEHIND = re.compile(r"(?P<word>>=|<=|[≥≧⩾≤≦⩽><])(?=[)\"]*(?:\Z|[,;。、:!?]))")
+"""A sign that ends its clause belongs to the number before it: 100%≥ is ≥ 100 %."""
+_AND = re.compile(r"(?:,|;|、)?(?:且|并且?|同时|和|与)?")
+_CHAIN = re.compile(r"(?:<=|[≤≦⩽<])[^\W\d]{0,10}(?:<=|[≤≦⩽<])")
+"""Between the numbers of 90%≤合格率<95%; names are at most that long."""
+_LOWER, _UPPER = frozenset({"≥", ">"}), frozenset({"≤", "<"})
 _APPROXIMATE_BEFORE = re.compile(r"(?:约|近|大概|大致|接近)(?:为|在|有)?\Z")
 
 
@@ -85,7 +92,7 @@ class Quantity:
 
 
 def prepared(text: str) -> str:
-    """Return a squashed text in which dates and ordinals are blanked and thousands have no commas."""
+    """Return a squashed text in which dates, ordinals and fractions are blanked and thousands have no commas."""
     plain = _THOUSANDS.sub(lambda found: re.sub("[, ]", "", found[0]), text.replace(NO_QUANTITY, ""))
     return _NOT_QUANTITIES.sub(NO_QUANTITY, plain)
 
@@ -101,7 +108,15 @@ def quantities(text: str) -> list[Quantity]:
             found[-1] = joined
         else:
             found.append(quantity)
-    return [_described(text, quantity) for quantity in found]
+    described: list[Quantity] = []
+    for quantity in found:
+        this = _described(text, quantity)
+        both = _bounded(text, described[-1], this) if described else None
+        if both:
+            described[-1] = both
+        else:
+            described.append(this)
+    return described
 
 
 def _singles(text: str) -> Iterator[Quantity]:
@@ -174,9 +189,33 @@ def _number(text: str) -> Decimal | None:
 def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
     """Join two neighbours that are the ends of a range: 10-15家, 90%至95%, 在90%与95%之间."""
     between = _TO.fullmatch(text, low.end, high.start)
-    if between is None or low.number_max is not None or (low.unit and high.unit and low.unit != high.unit):
+    if between is None or (between[0] in "与和" and not text.startswith("之间", high.end)):
         return None
-    if between[0] in "与和" and not text.startswith("之间", high.end):
+    return _joined(low, high)
+
+
+def _bounded(text: str, first: Quantity, second: Quantity) -> Quantity | None:
+    """Join a lower and an upper bound of one thing: >90%且<95%, ≥3次/年,≤5次/年, 90%≤合格率<95%."""
+    if first.kind != "number" or second.kind != "number":
+        return None
+    if first.comparator is None and second.comparator in _UPPER and _CHAIN.fullmatch(text, first.end, second.start):
+        return _joined(first, second)
+    words = lexicon()
+    after = words.after.match(text, first.end, second.start)
+    behind = after.end() if after else first.end
+    leading = words.before.search(text, behind, second.start)
+    if not _AND.fullmatch(text, behind, leading.start() if leading else second.start):
+        return None
+    if first.comparator in _LOWER and second.comparator in _UPPER:
+        return _joined(first, second)
+    if first.comparator in _UPPER and second.comparator in _LOWER:
+        return _joined(second, first)
+    return None
+
+
+def _joined(low: Quantity, high: Quantity) -> Quantity | None:
+    """The range from ``low`` to ``high``, None where their units or numbers make none."""
+    if low.number_max is not None or (low.unit and high.unit and low.unit != high.unit):
         return None
     bottom = low.number
     if low.unit is None:
@@ -187,13 +226,24 @@ def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
             bottom /= low.scale  # 10万-20万元
     if not bottom < high.number:
         return None
-    return replace(low, end=high.end, number=bottom, number_max=high.number, unit=high.unit or low.unit, kind="range")
+    return replace(
+        low,
+        start=min(low.start, high.start),
+        end=max(low.end, high.end),
+        number=bottom,
+        number_max=high.number,
+        unit=high.unit or low.unit,
+        comparator=None,
+        kind="range",
+        named=False,
+    )
 
 
 def _described(text: str, quantity: Quantity) -> Quantity:
     """Add what the words around the number say: comparator, approximation, change."""
     words = lexicon()
-    before, after = text[: quantity.start], words.after.match(text, quantity.end)
+    before = text[: quantity.start]
+    after = words.after.match(text, quantity.end) or _SIGN_BEHIND.match(text, quantity.end)
     leading = words.before.search(before)
     signs = [words.comparators[found["word"]] for found in (leading, after) if found]
     if quantity.unit and quantity.unit.name in _TIMES and text.startswith("内", quantity.end):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -12,8 +11,7 @@ from gongbiao.normalizers.breaks import mend_cut_labels, mend_cut_rows
 from gongbiao.normalizers.fields import read_fields
 from gongbiao.normalizers.funds import read_funds
 from gongbiao.normalizers.indicators import header_rows, read_indicators
-from gongbiao.normalizers.levels import is_level_name
-from gongbiao.normalizers.match import LabelKey, identify, split_label
+from gongbiao.normalizers.known_labels import KnownLabels
 from gongbiao.normalizers.record import Contents, Form, Place, UnreadTable
 from gongbiao.normalizers.segments import Segment, segments_of
 from gongbiao.normalizers.sheet import Sheet
@@ -41,11 +39,12 @@ def read_contents(reading: Reading) -> Contents:
     Other tables, and prose, are left to whoever looks at the reading itself.
     """
     templates = load_templates()
+    labels = KnownLabels(templates)
     forms: list[Form] = []
     unread: list[UnreadTable] = []
     for segment in segments_of(reading, templates):
-        table = mend_cut_labels(segment.table, lambda key: _is_label(key, templates))
-        sheet = Sheet(mend_cut_rows(table, lambda key: _is_label(key, templates) or _names_line(key, templates)))
+        table = segment.table
+        sheet = Sheet(mend_cut_rows(mend_cut_labels(segment.table, labels), labels))
         heading = _heading(sheet, segment)
         candidate = _best(sheet, segment, heading, templates)
         if candidate is not None:
@@ -60,19 +59,6 @@ def _looks_like_form(sheet: Sheet, heading: Heading, templates: Sequence[Templat
     return heading.title is not None or any(header_rows(sheet, template) for template in templates)
 
 
-def _is_label(key: str, templates: Sequence[Template]) -> bool:
-    return any(key in template.labels for template in templates) or is_level_name(key)
-
-
-def _names_line(key: str, templates: Sequence[Template]) -> bool:
-    """Tell whether a text can name a line of its own: an indicator of the catalogue, or a project of the budget."""
-    ordinal, label = split_label(key)
-    if ordinal is not None or identify([LabelKey(label)])[0].method in ("exact", "alias"):
-        return True
-    patterns = {side.project_item for template in templates for side in template.funds.sides.values()}
-    return any(re.fullmatch(pattern, key) for pattern in patterns if pattern)
-
-
 def _heading(sheet: Sheet, segment: Segment) -> Heading:
     """Return the heading above the table, or in the table's own full-width first rows."""
     above = read_heading([line.text for line in segment.before])
@@ -85,7 +71,8 @@ def _heading(sheet: Sheet, segment: Segment) -> Heading:
 
 
 def _best(sheet: Sheet, segment: Segment, heading: Heading, templates: Sequence[Template]) -> _Candidate | None:
-    keys = frozenset(sheet.keys) | {key for line in segment.before for key in _outside_keys(line.text)}
+    texts = (*(line.text for line in segment.before), *("".join(cell.lines) for cell in sheet.table.cells))
+    keys = frozenset(sheet.keys) | {key for text in texts for key in _keys_before_colons(text)}
     candidates = [_fit(keys, heading, template) for template in templates]
     best = max(candidates, key=lambda candidate: candidate.fit, default=None)
     return best if best is not None and best.labels_found >= MIN_FIT else None
@@ -103,15 +90,17 @@ def _fit(keys: frozenset[str], heading: Heading, template: Template) -> _Candida
     return _Candidate(template, share, share + TITLE_BONUS * titled)
 
 
-def _outside_keys(text: str) -> list[str]:
-    return [label_key(piece.split("：")[0].split(":")[0]) for piece in text.split()]
+def _keys_before_colons(text: str) -> list[str]:
+    if ":" not in text and "：" not in text:
+        return []
+    return [label_key(piece.replace("：", ":").split(":")[0]) for piece in text.split()]
 
 
 def _read(sheet: Sheet, segment: Segment, heading: Heading, candidate: _Candidate, reading: Reading) -> Form:
     template, table = candidate.template, segment.table
     fields = read_fields(sheet, (*segment.before, *segment.after), template)
     ends = _block_ends(sheet, template)
-    funds = read_funds(sheet, template, ends)
+    funds = read_funds(sheet, segment.before, template, ends)
     indicators = read_indicators(sheet, template, ends, reading.stage_of)
     for cell, _ in sheet.labelled(template.labels.sections):
         sheet.claim(cell)

@@ -12,6 +12,10 @@ _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)年?度?")
 _YEAR_LINE = re.compile(r"\(?(20\d{2})年?度?\)?")
 _FORM_TITLE = re.compile(r"绩效(目标|自评|监控|评价|运行)?.{0,8}表(\(.{1,12}\))?$")
 _LEADING = re.compile(r"^([(（]?20\d{2}年?度?[)）]?|中共|中国共产党)")
+_CHINESE_YEAR = re.compile(r"[二][〇○零Ｏ][一二三四五六七八九〇○零]{2}(?=\s*年)")
+_DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
+_NAMES_FAMILY = re.compile(r"项目|整体|部门|单位|专项|资金|转移支付|政策")
+_ENDS_IN_PLACE = re.compile(r"[省市县区州盟旗级]$")
 _MAX_TITLE = 60
 """Characters: a longer line is prose that happens to end in 表."""
 
@@ -41,18 +45,28 @@ def read_heading(lines: Sequence[str]) -> Heading:
 
     A title that is broken over two lines is put together.
     """
-    keys = [squash(line) for line in lines]
+    keys = [squash(_western_year(line)) for line in lines]
     for end in range(len(lines), 0, -1):
-        for start in (end - 1, end - 2):
-            if start < 0 or not is_form_title("".join(keys[start:end])):
-                continue
-            if start == end - 2 and _is_other(keys[start]):
-                continue
-            title = "".join(repair([line]) for line in lines[start:end]).replace(" ", "")
-            title = _drop_year_line(title)
-            near = keys[start:]
-            return Heading(title or None, _first_year(near))
+        if not is_form_title("".join(keys[max(0, end - 2) : end])):
+            continue
+        start = end - 2 if end > 1 and _is_broken(keys[end - 2], keys[end - 1]) else end - 1
+        if not is_form_title("".join(keys[start:end])):
+            continue
+        title = "".join(repair([line]) for line in lines[start:end]).replace(" ", "")
+        return Heading(_drop_year_line(title) or None, _first_year(keys[start:]))
     return Heading(None, _first_year([key for key in keys if _YEAR_LINE.fullmatch(key)]))
+
+
+def _is_broken(first: str, second: str) -> bool:
+    """Tell whether a title is broken over two lines: the second alone lacks what is being targeted, or where."""
+    if _is_other(first):
+        return False
+    return not _NAMES_FAMILY.search(second) or bool(_ENDS_IN_PLACE.search(first))
+
+
+def _western_year(text: str) -> str:
+    """Return the text with years in Chinese digits (二〇二四年) in Western ones."""
+    return _CHINESE_YEAR.sub(lambda year: year[0].translate(_DIGITS), text)
 
 
 def is_form_title(text: str) -> bool:
@@ -68,7 +82,7 @@ def _is_other(key: str) -> bool:
 
 
 def _drop_year_line(title: str) -> str:
-    return re.sub(r"[(（]20\d{2}年?度?[)）]$", "", title)
+    return re.sub(r"[(（](?:20\d{2}|二[〇○零Ｏ][一二三四五六七八九〇○零Ｏ]{2})年?度?[)）]$", "", title)
 
 
 def _first_year(keys: Sequence[str]) -> int | None:

@@ -13,7 +13,7 @@ from gongbiao.normalizers.units import comparator_of
 _REMEMBERED = 65536
 """Distinct (text, label, symbol) kept: 健全, 100% and their like come by the thousand."""
 
-_SIGNS = str.maketrans("，；：（）＜＞＝～！？＋－〜∼−﹣·•・", ",;:()<>=~!?+-~~--···")
+_SIGNS = str.maketrans("，；：（）＜＞＝～！？＋－／〜∼−﹣·•・", ",;:()<>=~!?+-/~~--···")
 _SPACE = re.compile(r"(?<![0-9])\s+|\s+(?![0-9])")
 _PLACEHOLDER = re.compile(r"[/\\—–_*＊…~.\-]+")
 _UNDETERMINED = re.compile(

@@ -9,8 +9,10 @@ from tests.drawn_tables import draw_table
 
 from gongbiao.extractors.table import Part, Table
 from gongbiao.normalizers.breaks import mend_cut_labels, mend_cut_rows
+from gongbiao.normalizers.known_labels import KnownLabels
+from gongbiao.normalizers.template import load_templates
 
-KNOWN = {"绩效目标指标", "绩效目标", "资金到位率", "群众满意度", "一般公共预算", "政府性基金预算"}
+LABELS = KnownLabels(load_templates())
 
 
 def broken_before(row: int, *rows: str) -> Table:
@@ -22,12 +24,18 @@ def texts(table: Table) -> list[list[str]]:
     return [["".join(cell.lines) for cell in table.cells if cell.row == row] for row in range(table.rows)]
 
 
-def is_known(key: str) -> bool:
-    return key in KNOWN
+def test_a_level_whose_second_half_is_a_level_too_is_one() -> None:
+    table = mend_cut_labels(broken_before(1, "服务对象|a", "满意度指标|b"), LABELS)
+    assert texts(table) == [["服务对象满意度指标", "a"], ["b"]]
+
+
+def test_two_levels_are_two() -> None:
+    table = broken_before(1, "效益指标|a", "满意度指标|b")
+    assert mend_cut_labels(table, LABELS) == table
 
 
 def test_a_known_label_in_two_halves_is_one() -> None:
-    table = mend_cut_labels(broken_before(2, "绩效目标|a", "^|b", "指标|c"), is_known)
+    table = mend_cut_labels(broken_before(2, "绩效目标|a", "^|b", "指标|c"), LABELS)
     assert texts(table) == [["绩效目标指标", "a"], ["b"], ["c"]]
 
 
@@ -44,7 +52,7 @@ def test_a_known_label_in_two_halves_is_one() -> None:
     ],
 )
 def test_the_rest_of_a_row_joins_it(rows: tuple[str, str], joined: list[str]) -> None:
-    table = mend_cut_rows(broken_before(2, "x|y|z", *rows, "下一行|1|2"), is_known)
+    table = mend_cut_rows(broken_before(2, "x|y|z", *rows, "下一行|1|2"), LABELS)
     assert texts(table) == [["x", "y", "z"], joined, ["下一行", "1", "2"]]
     assert [part.row for part in table.parts] == [0, 2]
 
@@ -56,8 +64,9 @@ def test_the_rest_of_a_row_joins_it(rows: tuple[str, str], joined: list[str]) ->
         ("资金到位率|100%|100%", "信访件办理||"),  # the first is whole, whatever the second is
         ("推动积案|是|是", "群众满意度||满意"),
         ("自定名称|1|2", "另一名称|3|4"),
+        ("指标 2：预算执行率|≥45%|≥90%", "APP注册用户数|25%|50%"),
     ],
 )
 def test_a_row_of_its_own_stays_one(rows: tuple[str, str]) -> None:
     table = broken_before(2, "x|y|z", *rows)
-    assert mend_cut_rows(table, is_known) == table
+    assert mend_cut_rows(table, LABELS) == table

@@ -65,6 +65,15 @@ from gongbiao.normalizers.value import Value, parse_value
         ("PM2.5≤35微克/立方米", "≤", 35, "微克/立方米"),
         ("2024年完成20件", "=", 20, "件"),
         ("一万元", "=", 1, "万元"),
+        ("100%≥", "≥", 100, "%"),
+        ("≥100%", "≥", 100, "%"),
+        ("5天≤", "≤", 5, "天"),
+        ("满意度95%>=；", "≥", 95, "%"),
+        ("100%≥95%", "≥", 95, "%"),
+        ("每季度1次", "=", 1, "次"),
+        ("≥3次，≤5天", "≥", 3, "次"),
+        ("≥90%，<60%", "≥", 90, "%"),
+        ("A类≥90%，B类≤95%", "≥", 90, "%"),
     ],
 )
 def test_a_number(text: str, comparator: str, number: float, unit: str | None) -> None:
@@ -81,6 +90,13 @@ def test_a_number(text: str, comparator: str, number: float, unit: str | None) -
         ("在90%与95%之间", 90, 95, "%"),
         ("1-2万人", 10000, 20000, "人"),
         ("10万-20万元", 10, 20, "万元"),
+        (">90%且<95%", 90, 95, "%"),
+        ("≥90且≤95%", 90, 95, "%"),
+        ("≥3次/年，≤5次/年", 3, 5, "次/年"),
+        ("≤5次/年，≥3次/年", 3, 5, "次/年"),
+        ("不低于90%且不高于95%", 90, 95, "%"),
+        ("10件以上20件以下", 10, 20, "件"),
+        ("90%≤合格率＜95%", 90, 95, "%"),
     ],
 )
 def test_a_range_has_two_ends_and_no_comparator(text: str, low: float, high: float, unit: str) -> None:
@@ -102,6 +118,8 @@ def test_an_approximation_has_no_comparator(text: str, number: float, unit: str)
         ("同比再下降20%", 20, "%"),
         ("提高2个百分点", 2, "个百分点"),
         ("增长5%以上", 5, "%"),
+        ("±5%", 5, "%"),
+        ("误差控制在±0.5%以内", 0.5, "%"),
     ],
 )
 def test_a_change_has_no_comparator(text: str, number: float, unit: str) -> None:
@@ -131,13 +149,20 @@ def test_a_change_has_no_comparator(text: str, number: float, unit: str) -> None
         "5G基站",
         "①健全②有效",
         "按苏信〔2016〕15号执行",
+        "1/2",
+        "3/5",
+        "1／2",
+        "完成2/3以上",
+        "≥1/2",
     ],
 )
 def test_words_dates_and_names_are_no_numbers(text: str) -> None:
     assert parse_value(text) == Value(kind="qualitative")
 
 
-@pytest.mark.parametrize("text", ["/", "—", "——", "-", "\\", "根据任务确定", "根据2024年任务确定", "待定", "据实"])
+@pytest.mark.parametrize(
+    "text", ["/", "／", "—", "——", "-", "\\", "根据任务确定", "根据2024年任务确定", "待定", "据实"]
+)
 def test_what_is_left_open_is_undetermined(text: str) -> None:
     assert parse_value(text) == Value(kind="undetermined")
 
