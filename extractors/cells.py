@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from gongbiao.extractors.box import Box
 from gongbiao.extractors.grid import Grid, find_grids
 from gongbiao.extractors.lines import Line, build_lines
+from gongbiao.extractors.overhang import take_back_overhang
 from gongbiao.extractors.page import FloatArray, Glyphs, Page
 from gongbiao.extractors.page_columns import column_borders
 from gongbiao.extractors.shared_edges import with_shared_edges
@@ -40,6 +41,7 @@ def filled(page: Page, grids: list[Grid]) -> list[Block]:
     lines: dict[int, list[Line]] = {}
     for line in build_lines(page.glyphs, group):
         lines.setdefault(line.group, []).append(line)
+    take_back_overhang(lines, grids, offsets)
     blocks: list[Block] = [
         _table(grid, page.number, lines, offset) for grid, offset in zip(grids, offsets, strict=True)
     ]

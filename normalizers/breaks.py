@@ -63,8 +63,10 @@ def _is_rest(halves: list[tuple[Cell, Cell]], labels: KnownLabels) -> bool:
     (label_above, label_below), *values = halves
     if not label_below.lines or not label_above.lines:
         return bool(label_above.lines) and any(below.lines for _, below in values)
-    both_full = all(above.lines and below.lines for above, below in values)
-    if both_full or labels.begins_row(_key(label_below.lines)):
+    if all(above.lines and below.lines for above, below in values):
+        return False
+    texts_below = [_key(below.lines) for _, below in halves if below.lines]
+    if any(map(labels.begins_row, texts_below)) or (len(texts_below) > 1 and labels.is_label(texts_below[0])):
         return False
     if labels.names_row(_key(label_above.lines + label_below.lines)):
         return True

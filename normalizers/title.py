@@ -47,11 +47,11 @@ def read_heading(lines: Sequence[str]) -> Heading:
     """
     keys = [squash(_western_year(line)) for line in lines]
     for end in range(len(lines), 0, -1):
-        if not is_form_title("".join(keys[max(0, end - 2) : end])):
+        whole = is_form_title(keys[end - 1])
+        halves = end > 1 and is_form_title(keys[end - 2] + keys[end - 1]) and _is_broken(keys[end - 2], keys[end - 1])
+        if not whole and not halves:
             continue
-        start = end - 2 if end > 1 and _is_broken(keys[end - 2], keys[end - 1]) else end - 1
-        if not is_form_title("".join(keys[start:end])):
-            continue
+        start = end - 2 if halves else end - 1
         title = "".join(repair([line]) for line in lines[start:end]).replace(" ", "")
         return Heading(_drop_year_line(title) or None, _first_year(keys[start:]))
     return Heading(None, _first_year([key for key in keys if _YEAR_LINE.fullmatch(key)]))
