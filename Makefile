@@ -14,7 +14,7 @@ OUT ?= out
 .PHONY: help setup run test test-slow lint format docs pictures bless samples bench lock clean
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
+	@grep -E '^[a-z-]+:.*## ' Makefile | while IFS=: read -r name rest; do printf '  make %-10s %s\n' "$$name" "$${rest##*## }"; done
 
 setup: $(DEV_READY) ## prepare .venv for development
 
@@ -64,6 +64,8 @@ clean: ## remove what the targets made
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "gongbiao needs Python 3.11 or newer; none was found on the PATH (set PYTHON=…)" >&2; exit 1; }
+	@$(PYTHON) -c '' || { echo "'$(PYTHON)' cannot be run; set PYTHON to a Python 3.11 or newer" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "gongbiao needs Python 3.11 or newer; '$(PYTHON)' is $$($(PYTHON) --version)" >&2; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "'$(PYTHON) -m venv' is missing. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
 	@echo "preparing $(VENV) with $$($(PYTHON) --version) …"
 	@$(PYTHON) -m venv $(VENV)

@@ -10,7 +10,7 @@ class ExitCode(IntEnum):
 
     DONE = 0
     FAILED = 1
-    """Some document failed, some named file is missing, or ``tables`` could not read some page."""
+    """Some document failed, some input gave nothing, or ``tables`` could not read some page."""
     USAGE = 2
     """Wrong usage, or nothing to read."""
     INTERRUPTED = 130
@@ -32,6 +32,12 @@ class UnreadableError(GongbiaoError):
         self.reason = reason
 
 
+class EmptyNameError(GongbiaoError):
+    """An input or the output was given as an empty text, which would mean the current directory."""
+
+    exit_code = ExitCode.USAGE
+
+
 class NothingToReadError(GongbiaoError):
     """The inputs hold no document at all."""
 
@@ -45,7 +51,7 @@ class OutputError(GongbiaoError):
 
 
 class EngineError(GongbiaoError):
-    """The worker processes cannot be started or kept alive."""
+    """The worker processes cannot be started or kept alive; the message says why."""
 
 
 class UnreadPagesWarning(UserWarning):

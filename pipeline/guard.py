@@ -7,6 +7,7 @@ in a process of its own pool, under limits that the operating system enforces.
 from __future__ import annotations
 
 import contextlib
+import multiprocessing
 import os
 import signal
 import sys
@@ -19,6 +20,8 @@ from typing import Any, Protocol
 
 from pebble import ProcessExpired, ProcessPool
 
+from gongbiao.pipeline.errors import EngineError
+from gongbiao.pipeline.interrupts import interrupts_blocked, interrupts_deferred
 from gongbiao.pipeline.settings import GIB, Settings
 
 if sys.platform == "win32":
@@ -76,11 +79,11 @@ def _main_module_hidden() -> Iterator[None]:
 
 
 class WorkerProcess(StartProcess):
-    """A process that starts without running the user's script."""
+    """A process that starts without running the user's script, and leaves Ctrl-C to the main process."""
 
     def start(self) -> None:
         """Start the process."""
-        with _main_module_hidden():
+        with _main_module_hidden(), interrupts_blocked():
             super().start()
 
 
@@ -92,7 +95,15 @@ class WorkerContext(StartContext):
 
 @contextlib.contextmanager
 def worker_pool(settings: Settings, workers: int) -> Iterator[Pool]:
-    """Give a pool of ``workers`` processes; on leaving, all of them are ended, whatever they do."""
+    """Give a pool of ``workers`` processes; on leaving, all of them are ended, whatever they do.
+
+    Raises EngineError in a process that may have none.
+    """
+    if multiprocessing.current_process().daemon:
+        raise EngineError(
+            "documents are read in processes of their own, and a daemonic process (a worker of multiprocessing.Pool, "
+            "say) may start none; take concurrent.futures.ProcessPoolExecutor, or gongbiao.run with many workers"
+        )
     context = WorkerContext()
     context.set_forkserver_preload(PRELOADED)
     pool = ProcessPool(
@@ -112,7 +123,8 @@ def worker_pool(settings: Settings, workers: int) -> Iterator[Pool]:
 def submit(pool: Pool, settings: Settings, function: Callable[..., Any], *args: Any) -> Future[Any]:  # noqa: ANN401
     """Schedule ``function(*args)`` under the settings' time limit; raises BrokenProcessPool."""
     try:
-        return pool.schedule(_bounded, (settings.timeout, function, *args), timeout=settings.timeout)
+        with interrupts_deferred():  # the first task starts the workers
+            return pool.schedule(_bounded, (settings.timeout, function, *args), timeout=settings.timeout)
     except RuntimeError as error:  # pebble's word for a pool whose threads have ended
         raise BrokenProcessPool(str(error)) from error
 

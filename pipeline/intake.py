@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-PDF_MARK = b"%PDF"
-PDF_MARK_WITHIN = 1024
-"""Bytes from a file's start within which readers accept ``%PDF`` (PDF 1.7, annex H.3, note 13)."""
+from gongbiao.pipeline.errors import EmptyNameError
+
+PDF_HEADER = re.compile(rb"(?:\A|[\r\n])%PDF-[12]\.")
+"""A PDF's first line. Only where a line begins: programs and notes mention it too."""
+PDF_HEADER_WITHIN = 1024
+"""Bytes from a file's start within which readers accept the header (PDF 1.7, annex H.3, note 13)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +55,24 @@ class Found:
     sources: tuple[Source, ...]
     """Sorted by name, every name once."""
     problems: tuple[str, ...]
-    """One line for every input or folder that could not be looked at."""
+    """One line for every input, folder or file that gave nothing though it might have."""
 
 
 def find_sources(inputs: Iterable[str | Path]) -> Found:
     """Find the documents under files and directories.
 
     A named file is always taken. Of a directory, searched to any depth, those files are taken whose suffix or
-    whose first bytes say PDF.
+    whose first bytes say PDF; links to directories are not followed. Raises EmptyNameError.
     """
     sources: dict[str, Source] = {}
     problems: list[str] = []
     for given in inputs:
+        if not str(given):
+            raise EmptyNameError("an input's name is empty; name a file or a directory (. is the current one)")
         path = Path(given)
+        found: list[Source]
         if path.is_dir():
-            found: Iterable[Source] = _documents_under(str(given), path, problems.append)
+            found = _documents_in(str(given), path, problems)
         elif path.exists():
             found = [Source(source_name(str(given)), path)]
         else:
@@ -76,36 +83,50 @@ def find_sources(inputs: Iterable[str | Path]) -> Found:
     return Found(tuple(sources[name] for name in sorted(sources)), tuple(problems))
 
 
-def _documents_under(given: str, directory: Path, report: Callable[[str], None]) -> Iterator[Source]:
-    """Yield the documents of a directory, in no particular order."""
+def _documents_in(given: str, directory: Path, problems: list[str]) -> list[Source]:
+    """Return the documents of a directory, in no particular order, and add to ``problems`` what may be missed."""
+    known = len(problems)
+    found = list(_documents_under(given, directory, problems.append))
+    if not found and len(problems) == known:
+        problems.append(f"{source_name(given)}: no PDF document in this directory")
+    return found
 
+
+def _documents_under(given: str, directory: Path, report: Callable[[str], None]) -> Iterator[Source]:
     def on_error(error: OSError) -> None:
         report(f"{source_name(str(error.filename))}: cannot be listed: {error.strerror}")
 
     prefix = given if given.endswith(("/", os.sep)) else given + "/"
-    for folder, _, names in os.walk(directory, onerror=on_error):
-        for name in names:
-            path = Path(folder, name)
-            if _is_document(path):
-                yield Source(source_name(prefix + path.relative_to(directory).as_posix()), path)
+    for folder, folders, names in os.walk(directory, onerror=on_error):
+        for path in (Path(folder, name) for name in sorted(folders)):
+            if path.is_symlink():
+                report(f"{source_name(str(path))}: links to directories are not followed; name it as an input")
+        for path in (Path(folder, name) for name in sorted(names)):
+            try:
+                if _is_document(path):
+                    yield Source(source_name(prefix + path.relative_to(directory).as_posix()), path)
+            except OSError as error:
+                report(f"{source_name(str(path))}: cannot be read: {error.strerror or error}")
 
 
 def _is_document(path: Path) -> bool:
-    """Whether a regular file's suffix or first bytes say PDF."""
-    if not path.is_file():
-        return False
+    """Whether a file's suffix or first bytes say PDF; raises OSError where that cannot be found out."""
+    _require_regular(path)
     if path.suffix.lower() == ".pdf":
         return True
-    try:
-        with path.open("rb") as file:
-            return PDF_MARK in file.read(PDF_MARK_WITHIN)
-    except OSError:
-        return False
+    with path.open("rb") as file:
+        return PDF_HEADER.search(file.read(PDF_HEADER_WITHIN)) is not None
 
 
 def _require_regular(path: Path) -> None:
     """Refuse what would never end or cannot be read twice: a pipe, a device, a directory."""
-    if not stat.S_ISREG(path.stat().st_mode):
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError as error:
+        if path.is_symlink():
+            raise OSError("is a link to what is not there; mend or remove it") from error
+        raise
+    if not stat.S_ISREG(mode):
         raise OSError("is not a regular file; save it to one first")
 
 

@@ -1,14 +1,15 @@
 """Writes the dataset: five tables as Parquet and CSV, and the package descriptor.
 
 Rows are written as they come, so memory stays small. Everything goes to a hidden directory under the output first
-and is moved over the old files at the end, the descriptor last: a run that fails leaves the old dataset as it was.
+and replaces the old files at the end, the descriptor last: a run that fails leaves the old dataset as it was.
 The same rows give the same bytes.
 """
 
 from __future__ import annotations
 
 import tempfile
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -19,6 +20,7 @@ from gongbiao.pipeline.arrow import arrow_schema, arrow_table
 from gongbiao.pipeline.csv_rows import ENCODING, CsvWriter
 from gongbiao.pipeline.descriptor import DESCRIPTOR, descriptor_text
 from gongbiao.pipeline.errors import OutputError
+from gongbiao.pipeline.publish import replace_files
 from gongbiao.pipeline.result import DocumentResult
 from gongbiao.pipeline.schema import FORMS, TABLES, Row, TableSchema
 
@@ -76,7 +78,8 @@ class DatasetWriter:
             raise OutputError(_refusal(out, error)) from error
         self._staged = Path(self._directory.name)
         self._files = ExitStack()
-        self._writers = {table.name: _TableWriter(table, self._staged, self._files) for table in TABLES}
+        with self._naming_the_place():
+            self._writers = {table.name: _TableWriter(table, self._staged, self._files) for table in TABLES}
 
     def __enter__(self) -> Self:
         return self
@@ -84,27 +87,34 @@ class DatasetWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._files.close()
+        with suppress(OSError):  # what is not published is dropped: whether its last bytes can be written is no matter
+            self._files.close()
         self._directory.cleanup()
 
     def add(self, result: DocumentResult) -> None:
-        """Append the rows of one document."""
-        self._writers["documents"].add((result.document,))
-        self._writers["forms"].add(result.forms)
-        self._writers["funds"].add(result.funds)
-        self._writers["indicators"].add(result.indicators)
-        self._writers["flags"].add(result.flags)
+        """Append the rows of one document; raises OutputError where there is no room for them."""
+        with self._naming_the_place():
+            self._writers["documents"].add((result.document,))
+            self._writers["forms"].add(result.forms)
+            self._writers["funds"].add(result.funds)
+            self._writers["indicators"].add(result.indicators)
+            self._writers["flags"].add(result.flags)
 
     def publish(self) -> None:
-        """Finish the files and move them into place; raises OutputError where that is refused."""
-        try:
+        """Finish the files and put all of them into place, or none; raises OutputError where that is refused."""
+        names = [f"{table.name}.{suffix}" for table in TABLES for suffix in ("parquet", "csv")]
+        with self._naming_the_place():
             for writer in self._writers.values():
                 writer.flush()
             self._files.close()
             (self._staged / DESCRIPTOR).write_text(descriptor_text(self._staged), encoding="utf-8", newline="\n")
-            names = [f"{table.name}.{suffix}" for table in TABLES for suffix in ("parquet", "csv")]
-            for name in (*names, DESCRIPTOR):
-                (self._staged / name).replace(self._out / name)
+            replace_files((*names, DESCRIPTOR), self._staged, self._out)
+
+    @contextmanager
+    def _naming_the_place(self) -> Iterator[None]:
+        """Turn an OSError, which may come without a path (a full disk), into one that says where."""
+        try:
+            yield
         except OSError as error:
             raise OutputError(f"{self._out}: cannot write the dataset: {error.strerror or error}") from error
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from gongbiao.pipeline.engine import Engine, LocalEngine, Task
-from gongbiao.pipeline.errors import NothingToReadError
+from gongbiao.pipeline.errors import EmptyNameError, NothingToReadError
 from gongbiao.pipeline.intake import Source, find_sources
 from gongbiao.pipeline.loader import DatasetWriter
 from gongbiao.pipeline.result import DocumentResult, duplicate, failed
@@ -36,13 +36,13 @@ def run_documents(
     """Read every document under ``inputs`` and write the dataset into the directory ``out``.
 
     Nothing is written before all documents are read. Raises NothingToReadError where the inputs hold no document,
-    OutputError where ``out`` cannot be written.
+    OutputError where ``out`` cannot be written, EmptyNameError where a name is empty.
     """
-    given = tuple(inputs)
-    found = find_sources(given)
+    if not str(out):
+        raise EmptyNameError("the output's name is empty; name a directory (. is the current one)")
+    found = find_sources(inputs)
     if not found.sources:
-        holding_nothing = () if 0 < len(given) <= len(found.problems) else ("no PDF document to read under the inputs",)
-        raise NothingToReadError("; ".join((*found.problems, *holding_nothing)))
+        raise NothingToReadError("; ".join(found.problems) or "no input is given")
     engine = engine or LocalEngine(settings or Settings())
     tally = Tally()
     if watch is not None:

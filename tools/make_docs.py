@@ -25,7 +25,7 @@ HELP_WIDTH = "100"
 """Columns of the help texts, the same on every terminal."""
 EXIT_CODES = {
     ExitCode.DONE: "done",
-    ExitCode.FAILED: "some document failed, a named file is missing, or `tables` could not read some page",
+    ExitCode.FAILED: "some document failed, some input gave nothing, or `tables` could not read some page",
     ExitCode.USAGE: "wrong usage, or nothing to read",
     ExitCode.INTERRUPTED: "interrupted (Ctrl-C)",
 }

@@ -89,7 +89,7 @@ def test_a_run_names_the_pages_that_could_not_be_read(tmp_path: Path) -> None:
     ("names", "complaint"),
     [
         (("missing.pdf",), "gongbiao: missing.pdf: no such file or directory; check the path"),
-        (("empty",), "gongbiao: no PDF document to read under the inputs"),
+        (("empty",), "gongbiao: empty: no PDF document in this directory"),
     ],
 )
 def test_nothing_to_read_is_wrong_usage_and_one_complaint(
@@ -106,7 +106,43 @@ def test_a_missing_file_does_not_hide_that_a_directory_holds_nothing(tmp_path: P
     ended = gongbiao("run", "missing.pdf", "empty", "--out", "out", cwd=tmp_path)
     assert ended.returncode == 2
     assert "missing.pdf: no such file" in ended.stderr
-    assert "no PDF document to read" in only_line(ended.stderr)
+    assert "empty: no PDF document" in only_line(ended.stderr)
+
+
+def test_a_directory_without_documents_is_named_beside_others_that_are_read(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "good.pdf").write_bytes(blank_pdf())
+    ended = gongbiao("run", "empty", "good.pdf", "--out", "out", cwd=tmp_path)
+    assert ended.returncode == 1
+    assert ended.stderr.splitlines()[0] == "gongbiao: empty: no PDF document in this directory"
+    assert (tmp_path / "out" / "datapackage.json").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments", [("run", "", "--out", "out"), ("run", ".", "--out", ""), ("run", ".", "", "--out=o")]
+)
+def test_an_empty_name_is_wrong_usage_and_not_the_current_directory(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    (tmp_path / "a.pdf").write_bytes(blank_pdf())
+    ended = gongbiao(*arguments, cwd=tmp_path)
+    assert ended.returncode == 2
+    assert "name is empty" in only_line(ended.stderr)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits of a process are POSIX's")
+def test_without_room_for_the_dataset_the_place_is_named(tmp_path: Path) -> None:
+    import resource
+
+    def little_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+
+    command = [COMMAND, "run", str(SAMPLE), "--out", "out"]
+    ended = subprocess.run(
+        command, capture_output=True, text=True, cwd=tmp_path, timeout=120, check=False, preexec_fn=little_room
+    )
+    assert ended.returncode != 0
+    assert only_line(ended.stderr).startswith("gongbiao: out: cannot write the dataset: ")
+    assert list((tmp_path / "out").iterdir()) == []
 
 
 def test_without_a_command_the_help_is_shown() -> None:

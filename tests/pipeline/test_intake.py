@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from gongbiao.pipeline.errors import EmptyNameError
 from gongbiao.pipeline.intake import find_sources
 
 
@@ -31,7 +32,9 @@ def test_a_directory_gives_its_documents_by_suffix_or_content_at_any_depth(tmp_p
             "a.PDF": b"",
             "deep/er/c.bin": b"\n\n%PDF-1.7",
             "notes.txt": b"text",
-            "late.bin": b" " * 2000 + b"%PDF-1.7",
+            "late.bin": b"\n" * 2000 + b"%PDF-1.7",
+            "code.py": b'HEADER = b"%PDF-1.7"\n',
+            "notes.md": b"A PDF begins with\n%PDF, its version\n",
         },
     )
     assert names(root) == [f"{root}/a.PDF", f"{root}/b.pdf", f"{root}/deep/er/c.bin"]
@@ -70,6 +73,43 @@ def test_names_that_are_no_unicode_stay_apart_and_can_be_written(tmp_path: Path)
     found = names(tmp_path)
     assert len(set(found)) == 2
     assert all(name.encode("utf-8") for name in found)
+
+
+def test_a_directory_without_documents_is_named_once(tmp_path: Path) -> None:
+    root = made(tmp_path / "in", {"notes.txt": b"text"})
+    (tmp_path / "a.pdf").touch()
+    found = find_sources([root, tmp_path / "a.pdf"])
+    assert len(found.sources) == 1
+    assert found.problems == (f"{root}: no PDF document in this directory",)
+
+
+@pytest.mark.parametrize("inputs", [("",), (".", "")])
+def test_an_empty_name_is_not_the_current_directory(inputs: tuple[str, ...]) -> None:
+    with pytest.raises(EmptyNameError):
+        find_sources(inputs)
+
+
+def test_what_is_passed_over_is_named_one_line_each(tmp_path: Path) -> None:
+    made(tmp_path, {"in/a.pdf": b"", "elsewhere/b.pdf": b""})
+    (tmp_path / "in" / "away.pdf").symlink_to("nowhere.pdf")
+    (tmp_path / "in" / "linked").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "in" / "file.pdf").symlink_to(tmp_path / "elsewhere" / "b.pdf")
+    os.mkfifo(tmp_path / "in" / "pipe")
+    found = find_sources([tmp_path / "in"])
+    assert [source.path.name for source in found.sources if source.path] == ["a.pdf", "file.pdf"]
+    told = {Path(problem.split(": ")[0]).name: problem for problem in found.problems}
+    assert len(found.problems) == len(told) == 3
+    assert "link to what is not there" in told["away.pdf"]
+    assert "not followed" in told["linked"]
+    assert "not a regular file" in told["pipe"]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is kept from root")
+def test_a_file_that_cannot_be_looked_into_is_named(tmp_path: Path) -> None:
+    root = made(tmp_path / "in", {"a.pdf": b"", "locked": b"%PDF-1.7"})
+    (root / "locked").chmod(0)
+    (problem,) = find_sources([root]).problems
+    assert "locked: cannot be read" in problem
 
 
 def test_what_is_no_regular_file_is_not_waited_for(tmp_path: Path) -> None:

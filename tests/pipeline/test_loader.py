@@ -108,6 +108,42 @@ def test_a_failed_run_leaves_the_old_dataset_alone(tmp_path: Path) -> None:
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_a_directory_in_the_way_is_named_and_no_file_is_touched(tmp_path: Path, name: str) -> None:
+    before = written(tmp_path, some_results())
+    (tmp_path / name).unlink()
+    (tmp_path / name).mkdir()
+    with pytest.raises(OutputError, match=rf"{name}: a directory is in the way"):
+        written(tmp_path, some_results()[:1])
+    (tmp_path / name).rmdir()
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        k: v for k, v in before.items() if k != name
+    }
+
+
+@pytest.mark.parametrize("older", [True, False])
+@pytest.mark.parametrize("moves", range(1, 2 * len(NAMES)))
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_a_move_that_fails_midway_leaves_what_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, older: bool, moves: int, error: BaseException
+) -> None:
+    before = written(tmp_path, some_results()) if older else {}
+    move = Path.replace
+    asked = 0
+
+    def failing_move(self: Path, target: Path) -> Path:
+        nonlocal asked
+        asked += 1
+        if asked == moves:
+            raise error
+        return move(self, target)
+
+    monkeypatch.setattr(Path, "replace", failing_move)
+    with pytest.raises(OutputError if isinstance(error, OSError) else KeyboardInterrupt):
+        written(tmp_path, some_results()[:1])
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
 def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file", encoding="utf-8")
     with pytest.raises(OutputError, match="is a file, not a directory"):
