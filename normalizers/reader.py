@@ -21,6 +21,10 @@ from gongbiao.normalizers.title import Heading, read_heading, region_of
 
 MIN_FIT = 0.6
 """Share of a template's compulsory labels that a table must show to be read by it."""
+SAME_EDGE = 8.0
+"""Points by which the sides of one table may differ from one page to the next."""
+PAGE_NUMBER = 12
+"""Characters of a page number at most; longer lines between two tables part them."""
 TITLE_BONUS = 0.2
 """What a fitting title adds to the fit: it decides between families that share their labels."""
 
@@ -42,6 +46,7 @@ def read_contents(reading: Reading) -> Contents:
     labels = KnownLabels(templates)
     forms: list[Form] = []
     unread: list[UnreadTable] = []
+    last: Segment | None = None
     for segment in segments_of(reading, templates):
         table = segment.table
         sheet = Sheet(mend_cut_rows(mend_cut_labels(segment.table, labels), labels))
@@ -49,9 +54,18 @@ def read_contents(reading: Reading) -> Contents:
         candidate = _best(sheet, segment, heading, templates)
         if candidate is not None:
             forms.append(_read(sheet, segment, heading, candidate, reading))
-        elif _looks_like_form(sheet, heading, templates):
+            last = segment
+        elif _looks_like_form(sheet, heading, templates) or (last is not None and _is_loose_end(segment, last)):
             unread.append(UnreadTable(heading.title, Place(table.page, table.box)))
     return Contents(tuple(forms), tuple(unread))
+
+
+def _is_loose_end(segment: Segment, form: Segment) -> bool:
+    """Tell whether a table seems to be the rest of a form that did not join it: as wide, below it, no words between."""
+    above, below = form.table, segment.table
+    follows = below.page in (above.last_page, above.last_page + 1)
+    as_wide = all(abs(above.column_edges[i] - below.column_edges[i]) <= SAME_EDGE for i in (0, -1))
+    return follows and as_wide and all(len(line.text) <= PAGE_NUMBER for line in segment.before)
 
 
 def _looks_like_form(sheet: Sheet, heading: Heading, templates: Sequence[Template]) -> bool:

@@ -137,6 +137,15 @@ def test_a_table_that_looks_like_a_form_of_no_known_family_is_named() -> None:
     assert [(unread.title, unread.place.box) for unread in contents.unread] == [("某省专项资金绩效目标表", table.box)]
 
 
+def test_rows_of_a_form_that_did_not_join_it_are_named() -> None:
+    form, rest = draw_table(1, *PROJECT), draw_table(2, "产出指标|数量指标|培训人数|50人|100人|x")
+    blocks = (line(1, "甲市市级项目预算绩效目标表", 40), form, line(1, "第1页", 800), rest)
+    (unread,) = read_contents(Reading("native", 2, blocks)).unread
+    assert (unread.title, unread.place.page) == (None, 2)
+    other = (*blocks[:-1], line(2, "表2 一般公共预算财政拨款支出情况", 40), rest)
+    assert read_contents(Reading("native", 2, other)).unread == ()
+
+
 def test_a_label_that_the_page_break_cut_in_two() -> None:
     rows = [row.replace("绩¶效¶目¶标", "绩效目标") for row in PROJECT]
     cut = rows.index(next(row for row in rows if row.startswith("^|^|质量")))
