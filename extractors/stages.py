@@ -24,10 +24,11 @@ _TEXT_STAGES = ("native", "plumber")
 """The stages that read text; camelot takes theirs."""
 
 
-def readings(document: Document, first: str = STAGES[0]) -> Iterator[Reading]:
+def readings(document: Document, first: str = STAGES[0], pages: frozenset[int] | None = None) -> Iterator[Reading]:
     """Yield the document as each stage reads it, from stage ``first`` on; a stage that cannot open it is passed over.
 
-    Raises EncryptedError, or BrokenFileError where no stage can open the file.
+    With ``pages`` (1-based) only these are read, and the others are as if they were empty. Raises EncryptedError, or
+    BrokenFileError where no stage can open the file.
     """
     broken: BrokenFileError | None = None
     opened = False
@@ -35,7 +36,7 @@ def readings(document: Document, first: str = STAGES[0]) -> Iterator[Reading]:
         if stage == camelot_tables.NAME and not camelot_tables.is_installed():
             continue
         try:
-            yield _read(document, stage)
+            yield _read(document, stage, pages)
         except BrokenFileError as error:
             broken = broken or error
         else:
@@ -69,7 +70,7 @@ def _reader(document: Document, stage: str) -> PageReader:
             return document.camelot
 
 
-def _read(document: Document, stage: str) -> Reading:
+def _read(document: Document, stage: str, wanted: frozenset[int] | None) -> Reading:
     pages: list[list[Block]] = []
     heights: list[float] = []
     failures: list[Failure] = []
@@ -78,6 +79,10 @@ def _read(document: Document, stage: str) -> Reading:
     for number in range(1, count + 1):
         blocks: list[Block] = []
         height = 0.0
+        if wanted is not None and number not in wanted:
+            pages.append(blocks)
+            heights.append(height)
+            continue
         try:
             page, used = _page(document, stage, number)
         except PageError as error:

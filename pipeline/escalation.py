@@ -1,14 +1,16 @@
-"""Takes one reading of a document after another until one makes sense, or the best of them."""
+"""Reads a document with the cheapest stage, and again with slower ones what did not make sense, page by page."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gongbiao.extractors.document import Document
-from gongbiao.extractors.stages import readings
+from gongbiao.extractors.errors import ExtractionError
+from gongbiao.extractors.stages import STAGES, readings
 from gongbiao.extractors.table import Reading
 from gongbiao.normalizers.reader import read_contents
-from gongbiao.normalizers.record import Contents
+from gongbiao.normalizers.record import Contents, Form
 
 GOOD_SCORE = 0.9
 """Reading score from which on no slower stage is asked: at most one label in ten was not found."""
@@ -16,34 +18,75 @@ GOOD_SCORE = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A document as one stage read it, and what is in it."""
+    """A document as the stages read it, and what is in it."""
 
     reading: Reading
+    """By the first stage that could open the file."""
     contents: Contents
+    """From the best reading of each page."""
 
     @property
-    def makes_sense(self) -> bool:
-        """Whether every form was read well, and nothing else looks like one."""
-        scores = (form.reading_score for form in self.contents.forms)
-        return not self.contents.unread and all(score >= GOOD_SCORE for score in scores)
+    def doubtful_pages(self) -> frozenset[int]:
+        """The pages of forms that were read badly and of tables that look like forms, each with the page after it.
 
-    @property
-    def worth(self) -> float:
-        """More forms, better read, are worth more."""
-        return sum(form.reading_score for form in self.contents.forms)
+        Forms that share such a page are read again whole.
+        """
+        pages: set[int] = set()
+        for form in self.contents.forms:
+            if form.reading_score < GOOD_SCORE:
+                pages.update(range(form.first_page, form.last_page + 2))
+        for table in self.contents.unread:
+            pages.update((table.place.page, table.place.page + 1))
+        while touched := [form for form in self.contents.forms if _shares(form, pages) and not _lies_in(form, pages)]:
+            pages.update(page for form in touched for page in _pages(form))
+        return frozenset(page for page in pages if page <= self.reading.pages)
+
+    def improved_by(self, again: Contents, pages: frozenset[int]) -> Attempt:
+        """Return this attempt with what was read again on ``pages``, if that is worth more."""
+        replaced = [form for form in self.contents.forms if _lies_in(form, pages)]
+        if _worth(again.forms) <= _worth(replaced):
+            return self
+        kept = [form for form in self.contents.forms if not _lies_in(form, pages)]
+        forms = sorted((*kept, *again.forms), key=lambda form: (form.first_page, form.place.box.top))
+        return Attempt(self.reading, Contents(tuple(forms), again.unread))
 
 
 def best_attempt(document: Document, first_stage: str) -> Attempt:
-    """Read the document stage by stage, from ``first_stage`` on, and return the first attempt that makes sense.
+    """Read the document from ``first_stage`` on; what no form came out of well is read again by the next stage.
 
-    Where none does, the one worth most is returned, the earlier of equals. Raises ExtractionError.
+    Of two readings the one worth more is kept, the earlier of equals. Raises ExtractionError.
     """
-    best: Attempt | None = None
-    for reading in readings(document, first_stage):
-        attempt = Attempt(reading, read_contents(reading))
-        if best is None or attempt.worth > best.worth:
-            best = attempt
-        if attempt.makes_sense:
+    reading = next(readings(document, first_stage))
+    attempt = Attempt(reading, read_contents(reading))
+    for stage in STAGES[STAGES.index(reading.stage) + 1 :]:
+        pages = attempt.doubtful_pages
+        again = _read_again(document, stage, pages) if pages else None
+        if again is None:
             break
-    assert best is not None, "there is at least one stage"
-    return best
+        attempt = attempt.improved_by(read_contents(again), pages)
+    return attempt
+
+
+def _read_again(document: Document, stage: str, pages: frozenset[int]) -> Reading | None:
+    """Return what ``stage`` makes of some pages; None where it cannot open a file that another stage could."""
+    try:
+        return next(readings(document, stage, pages), None)
+    except ExtractionError:
+        return None
+
+
+def _worth(forms: Iterable[Form]) -> float:
+    """More forms, better read, are worth more."""
+    return sum(form.reading_score for form in forms)
+
+
+def _pages(form: Form) -> range:
+    return range(form.first_page, form.last_page + 1)
+
+
+def _shares(form: Form, pages: set[int]) -> bool:
+    return any(page in pages for page in _pages(form))
+
+
+def _lies_in(form: Form, pages: Iterable[int]) -> bool:
+    return set(_pages(form)) <= set(pages)
