@@ -11,8 +11,9 @@ from gongbiao.extractors.box import Box
 from gongbiao.extractors.grid import Grid, find_grids
 from gongbiao.extractors.lines import Line, build_lines
 from gongbiao.extractors.overhang import take_back_overhang
-from gongbiao.extractors.page import FloatArray, Glyphs, Page
+from gongbiao.extractors.page import Glyphs, Page
 from gongbiao.extractors.page_columns import column_borders
+from gongbiao.extractors.regrid import cell_of_glyphs
 from gongbiao.extractors.shared_edges import with_shared_edges
 from gongbiao.extractors.table import Block, Cell, Part, Table, TextLine
 from gongbiao.extractors.unruled import with_inferred_rulings
@@ -56,11 +57,11 @@ def _groups(glyphs: Glyphs, grids: list[Grid], borders: list[float]) -> tuple[ND
     Outside the tables it is a negative number, one for each column into which ``borders`` part the page.
     The grid of a table that stands in a cell of another one takes the text: the larger grids are asked first.
     """
-    x, y = glyphs.centres()
+    x, _ = glyphs.centres()
     group = -1 - np.searchsorted(borders, x).astype(np.int64)
     offsets = np.cumsum([0] + [len(grid.cells) for grid in grids]).tolist()[:-1]
     for grid, offset in sorted(zip(grids, offsets, strict=True), key=lambda pair: -_area(pair[0])):
-        owner = _owner(grid, x, y)
+        owner = cell_of_glyphs(grid, glyphs)
         group = np.where(owner >= 0, offset + owner, group)
     return group, offsets
 
@@ -71,15 +72,6 @@ def _box(grid: Grid) -> Box:
 
 def _area(grid: Grid) -> float:
     return _box(grid).width * _box(grid).height
-
-
-def _owner(grid: Grid, x: FloatArray, y: FloatArray) -> NDArray[np.int64]:
-    """Return for each point the index of the cell that holds it; -1 outside."""
-    column = np.searchsorted(grid.x, x, side="right") - 1
-    row = np.searchsorted(grid.y, y, side="right") - 1
-    rows, columns = grid.owner.shape
-    inside = (column >= 0) & (column < columns) & (row >= 0) & (row < rows)
-    return np.where(inside, grid.owner[np.clip(row, 0, rows - 1), np.clip(column, 0, columns - 1)], -1)
 
 
 def _table(grid: Grid, page: int, lines: dict[int, list[Line]], offset: int) -> Table:

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from gongbiao.extractors.box import enclosing
 from gongbiao.extractors.table import Cell, TextLine
-from gongbiao.normalizers.amount import parse_amount
+from gongbiao.normalizers.amount import find_money_unit, parse_amount
 from gongbiao.normalizers.record import Amount, Fund, Place
 from gongbiao.normalizers.sheet import Sheet
 from gongbiao.normalizers.template import FundColumn, Side, Template, label_key
 from gongbiao.normalizers.text import raw, repair, squash
 
-_BRACKETED_UNIT = re.compile(r"\((?:金额)?(?:单位:?)?(?:人民币)?(?P<unit>[千百万亿]*元)\)")
-_STATED_UNIT = re.compile(r"单位:?(?:人民币)?(?P<unit>[千百万亿]*元)")
+_STATED_UNIT = re.compile(r"[(（]?(?:金额|计量|货币)?单位[:：]?(?:人民币)?(?P<unit>[千百万亿]*元)[)）]?")
+"""A whole word on a line: 填报单位：元氏县… names an office."""
 _DEFAULT_UNIT = "万元"
 _CHINESE_DIGITS = {digit: number for number, digit in enumerate("一二三四五六七八九十", start=1)}
 
@@ -58,18 +58,17 @@ def read_funds(sheet: Sheet, lines: Sequence[TextLine], template: Template, bloc
 
 def _block_unit(sheet: Sheet, template: Template) -> str | None:
     """Return the unit that the label of a block names; texts elsewhere, of indicators or goals, do not count."""
-    units = (_bracketed_unit(cell) for cell, _ in sheet.labelled(template.labels.sections))
+    units = (_printed_unit(cell) for cell, _ in sheet.labelled(template.labels.sections))
     return next((unit for unit in units if unit), None)
 
 
-def _bracketed_unit(cell: Cell) -> str | None:
-    match = _BRACKETED_UNIT.search(squash("".join(cell.lines)))
-    return match["unit"] if match else None
+def _printed_unit(cell: Cell) -> str | None:
+    return find_money_unit(squash("".join(cell.lines)))
 
 
 def _stated_unit(lines: Sequence[TextLine]) -> str | None:
-    matches = (_STATED_UNIT.search(squash(line.text)) for line in lines)
-    return next((match["unit"] for match in matches if match), None)
+    words = (word for line in lines for word in re.sub(r"([:：])\s+", r"\1", line.text).split())
+    return next((match["unit"] for word in words if (match := _STATED_UNIT.fullmatch(word))), None)
 
 
 def _amount_columns(sheet: Sheet, header: Cell, template: Template, unit: str) -> Columns:
@@ -77,7 +76,7 @@ def _amount_columns(sheet: Sheet, header: Cell, template: Template, unit: str) -
     for cell in sheet.row(header.row, header.column_end):
         name = template.labels.fund_columns.get(sheet.key(cell))
         if name is not None:
-            columns[name] = _Column(cell.column, cell.column_end, _bracketed_unit(cell) or unit)
+            columns[name] = _Column(cell.column, cell.column_end, _printed_unit(cell) or unit)
             sheet.claim(cell)
     return columns
 

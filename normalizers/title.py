@@ -6,14 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gongbiao.normalizers.date import parse_year
 from gongbiao.normalizers.text import repair, squash
 
-_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)年?度?")
-_YEAR_LINE = re.compile(r"\(?(20\d{2})年?度?\)?")
+_YEAR_TEXT = r"(?:20\d{2}|二[〇○零O][一二三四五六七八九〇○零O]{2})年?度?"
+_YEAR_LINE = re.compile(rf"\(?{_YEAR_TEXT}\)?")
 _FORM_TITLE = re.compile(r"绩效(目标|自评|监控|评价|运行)?.{0,8}表(\(.{1,12}\))?$")
 _LEADING = re.compile(r"^([(（]?20\d{2}年?度?[)）]?|中共|中国共产党)")
-_CHINESE_YEAR = re.compile(r"[二][〇○零Ｏ][一二三四五六七八九〇○零]{2}(?=\s*年)")
-_DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
 _NAMES_FAMILY = re.compile(r"项目|整体|部门|单位|专项|资金|转移支付|政策")
 _ENDS_IN_PLACE = re.compile(r"[省市县区州盟旗级]$")
 _MAX_TITLE = 60
@@ -45,7 +44,7 @@ def read_heading(lines: Sequence[str]) -> Heading:
 
     A title that is broken over two lines is put together.
     """
-    keys = [squash(_western_year(line)) for line in lines]
+    keys = [squash(line) for line in lines]
     for end in range(len(lines), 0, -1):
         whole = is_form_title(keys[end - 1])
         halves = end > 1 and is_form_title(keys[end - 2] + keys[end - 1]) and _is_broken(keys[end - 2], keys[end - 1])
@@ -64,11 +63,6 @@ def _is_broken(first: str, second: str) -> bool:
     return not _NAMES_FAMILY.search(second) or bool(_ENDS_IN_PLACE.search(first))
 
 
-def _western_year(text: str) -> str:
-    """Return the text with years in Chinese digits (二〇二四年) in Western ones."""
-    return _CHINESE_YEAR.sub(lambda year: year[0].translate(_DIGITS), text)
-
-
 def is_form_title(text: str) -> bool:
     """Tell whether a text is the title of a performance form, known or not: … 绩效目标表, … 绩效自评表."""
     key = squash(text)
@@ -82,15 +76,11 @@ def _is_other(key: str) -> bool:
 
 
 def _drop_year_line(title: str) -> str:
-    return re.sub(r"[(（](?:20\d{2}|二[〇○零Ｏ][一二三四五六七八九〇○零Ｏ]{2})年?度?[)）]$", "", title)
+    return re.sub(rf"[(（]{_YEAR_TEXT}[)）]$", "", title)
 
 
-def _first_year(keys: Sequence[str]) -> int | None:
-    for key in keys:
-        match = _YEAR.search(key)
-        if match:
-            return int(match[1])
-    return None
+def _first_year(lines: Sequence[str]) -> int | None:
+    return next((year for year in map(parse_year, lines) if year is not None), None)
 
 
 def region_of(*names: str | None) -> str | None:

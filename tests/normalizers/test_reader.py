@@ -137,6 +137,18 @@ def test_a_table_that_looks_like_a_form_of_no_known_family_is_named() -> None:
     assert [(unread.title, unread.place.box) for unread in contents.unread] == [("某省专项资金绩效目标表", table.box)]
 
 
+def test_the_unit_stands_in_the_column_the_block_or_a_line_above() -> None:
+    bare = [row.replace("(万元)", "").replace("100000元", "100000") for row in PROJECT]
+    title = line(1, "甲市市级项目预算绩效目标表", 40)
+    (yuan,) = forms(title, line(1, "填报单位：乙局  金额单位：元", 60), draw_table(1, *bare))
+    assert yuan.funds[2].full_year.value == Decimal(10)
+    (place,) = forms(title, line(1, "填报单位：元氏县财政局", 60), draw_table(1, *bare))
+    assert place.funds[2].full_year.value == Decimal(100000)
+    column = [row.replace("全年（程）预算数", "全年（程）预算数（元）") for row in PROJECT]
+    (both,) = forms(title, draw_table(1, *(row.replace("100000元", "100000") for row in column)))
+    assert both.funds[2].full_year.value == Decimal(10)
+
+
 def test_rows_of_a_form_that_did_not_join_it_are_named() -> None:
     form, rest = draw_table(1, *PROJECT), draw_table(2, "产出指标|数量指标|培训人数|50人|100人|x")
     blocks = (line(1, "甲市市级项目预算绩效目标表", 40), form, line(1, "第1页", 800), rest)
