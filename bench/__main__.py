@@ -14,6 +14,8 @@ for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "OPENCV_FOR_THREADS_NUM
 
 TOP = Path(__file__).parent.parent
 FILES = [TOP / "samples" / f"rugao-2024-{name}.pdf" for name in ("libreoffice", "browser", "reportlab", "excel")]
+SCANS = [TOP / "samples" / f"rugao-2024-{name}.pdf" for name in ("scan-150", "scan", "scan-300")]
+"""All of the first of FILES, at 150, 200 and 300 dots an inch."""
 ICDAR_VARIABLE = "GONGBIAO_ICDAR"
 
 
@@ -37,9 +39,10 @@ def main() -> int:
     from bench.icdar import icdar_sections
     from bench.memory import memory_sections
     from bench.report import Section, show, write
+    from bench.scans import scan_sections
     from bench.speed import speed_sections
 
-    sections: list[Section] = [*speed_sections(FILES), *memory_sections(FILES)]
+    sections: list[Section] = [*speed_sections(FILES), *memory_sections(FILES), *scan_sections(SCANS, FILES[0])]
     if arguments.icdar is None:
         print(f"no accuracy on general tables: give the ICDAR 2013 set by --icdar or {ICDAR_VARIABLE}")
     else:

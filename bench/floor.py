@@ -29,7 +29,7 @@ def _read_page(page: pypdfium2.PdfPage) -> int:
     text_page = page.get_textpage()
     characters = _read_characters(pdfium.handle_of(text_page.raw))
     handle = pdfium.handle_of(page.raw)
-    objects = list(map(pdfium.page_object, pdfium.same(handle), range(pdfium.count_objects(handle))))
+    objects = pdfium.handles(map(pdfium.page_object, pdfium.same(handle), range(pdfium.count_objects(handle))))
     paths = _read_paths(objects)
     text_page.close()
     page.close()
@@ -53,5 +53,5 @@ def _read_paths(objects: list[Handle]) -> int:
     for form, kind in zip(objects, kinds, strict=True):
         if kind == pdfium_c.FPDF_PAGEOBJ_FORM:
             count = pdfium.count_form_objects(form)
-            within += _read_paths(list(map(pdfium.form_object, pdfium.same(form), range(count))))
+            within += _read_paths(pdfium.handles(map(pdfium.form_object, pdfium.same(form), range(count))))
     return len(paths) + within

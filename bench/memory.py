@@ -29,12 +29,12 @@ def memory_sections(files: Sequence[Path]) -> list[Section]:
     with tempfile.TemporaryDirectory() as folder, worker_pool(SETTINGS, 1) as pool:
         path = Path(folder, "long.pdf")
         _repeat_pages(files, path)
-        idle = submit(pool, SETTINGS, peak_size)
+        idle = submit(pool, SETTINGS.timeout, peak_size)
         wait([idle])
-        future = submit(pool, SETTINGS, _peak_after_reading, path)
+        future = submit(pool, SETTINGS.timeout, _peak_after_reading, path)
         wait([future])
-        peak, seconds = outcome(future, SETTINGS)
-        start = outcome(idle, SETTINGS)
+        peak, seconds = outcome(future, SETTINGS.timeout, SETTINGS)
+        start = outcome(idle, SETTINGS.timeout, SETTINGS)
     rows = (
         ("worker before its first document, MiB", f"{start:.0f}"),
         (f"worker after a document of {PAGES} pages, peak, MiB", f"{peak:.0f}"),

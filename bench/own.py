@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from time import process_time
 from unittest.mock import patch
@@ -39,7 +41,7 @@ def read_blocks(path: Path) -> None:
 
 def read_raw_tables(path: Path) -> None:
     """Do what ``gongbiao tables`` does, without the worker process around it."""
-    read_tables(Source(str(path), path), SETTINGS.first_stage)
+    read_tables(Source(str(path), path), SETTINGS)
 
 
 def read_rows(path: Path) -> DocumentResult:
@@ -57,16 +59,25 @@ def read_unseen_rows(path: Path) -> DocumentResult:
 
 
 def forget_texts() -> None:
-    """Empty every cache of texts; what the program itself ships (templates, catalogue) stays loaded.
+    """Empty every cache of texts; what the program itself ships (templates, catalogue) stays loaded."""
+    for forget in _text_caches(len(sys.modules)):
+        forget()
 
-    The caches of texts are those with a bound, since only they could grow for ever.
+
+@cache
+def _text_caches(modules: int) -> tuple[Callable[[], None], ...]:
+    """Return what empties each cache of texts in the ``modules`` loaded so far: looking for them is not the program's.
+
+    They are those with a bound, since only they could grow for ever.
     """
-    for name, module in list(sys.modules.items()):
-        if name.startswith("gongbiao."):
-            for item in vars(module).values():
-                parameters = getattr(item, "cache_parameters", None)
-                if callable(parameters) and parameters()["maxsize"] is not None:
-                    item.cache_clear()
+    items = (
+        item
+        for name, module in list(sys.modules.items())
+        if name.startswith("gongbiao.")
+        for item in vars(module).values()
+        if hasattr(item, "cache_parameters")
+    )
+    return tuple({item.cache_clear for item in items if item.cache_parameters()["maxsize"] is not None})
 
 
 def seconds_in_checks(path: Path) -> float:

@@ -16,7 +16,17 @@ from gongbiao.pipeline.settings import usable_cores
 
 WIDTH = 150
 """Columns of output that goes to a file or a pipe, where no terminal gives its own."""
-_PACKAGES = ("pypdfium2", "numpy", "pdfplumber", "camelot-py", "tablers", "img2table")
+_PACKAGES = (
+    "pypdfium2",
+    "numpy",
+    "pdfplumber",
+    "camelot-py",
+    "tablers",
+    "img2table",
+    "rapidocr",
+    "openvino",
+    "onnxruntime",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import warnings
 from dataclasses import replace
+from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ _TURNS = {"": 0, "clockwise": 1, "anticlockwise": 3}
 """Quarter turns by which camelot turned a page back that is written sideways."""
 
 
+@cache
 def is_installed() -> bool:
     """Tell whether camelot can be imported, without importing it."""
     return find_spec("camelot") is not None

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gongbiao.extractors.box import Box
-from gongbiao.extractors.grid import Grid, find_grids
+from gongbiao.extractors.connected import connected
+from gongbiao.extractors.grid import Grid, find_grids, grids_of_tables, snap
 from gongbiao.extractors.lines import Line, build_lines
 from gongbiao.extractors.overhang import take_back_overhang
-from gongbiao.extractors.page import Glyphs, Page
+from gongbiao.extractors.page import Glyphs, Page, Rulings
 from gongbiao.extractors.page_columns import column_borders
 from gongbiao.extractors.regrid import cell_of_glyphs
 from gongbiao.extractors.shared_edges import with_shared_edges
@@ -29,7 +31,11 @@ def blocks_of(page: Page) -> list[Block]:
 
 def grids_of(page: Page) -> list[Grid]:
     """Return the grids that a page draws, with the lines that it leaves to the eye, from top to bottom."""
-    return [with_shared_edges(grid, page.glyphs) for grid in find_grids(with_inferred_rulings(page))]
+    lines = Rulings(snap(page.rulings.horizontal), snap(page.rulings.vertical))
+    tables = connected(lines.horizontal, lines.vertical)
+    completed = with_inferred_rulings(page, lines, tables)
+    grids = find_grids(completed) if completed else grids_of_tables(tables)
+    return [with_shared_edges(grid, page.glyphs) for grid in grids]
 
 
 def filled(page: Page, grids: list[Grid]) -> list[Block]:
@@ -79,7 +85,6 @@ def _table(grid: Grid, page: int, lines: dict[int, list[Line]], offset: int) -> 
     x, y = grid.x.tolist(), grid.y.tolist()
     for index, cell in enumerate(grid.cells, start=offset):
         own = lines.get(index, ())
-        confidence = sum(line.confidence for line in own) / len(own) if own else 1.0
         cells.append(
             Cell(
                 cell.row,
@@ -89,9 +94,18 @@ def _table(grid: Grid, page: int, lines: dict[int, list[Line]], offset: int) -> 
                 tuple(line.text for line in own),
                 page,
                 Box(x[cell.column], y[cell.row], x[cell.column + cell.column_span], y[cell.row + cell.row_span]),
-                confidence,
+                min([line.confidence for line in own], default=1.0),
+                _alternative(own),
             )
         )
     rows, columns = grid.owner.shape
     box = _box(grid)
     return Table(page, box, rows, columns, tuple(cells), (Part(page, box, row=0),), tuple(x), grid.irregular)
+
+
+def _alternative(lines: Sequence[Line]) -> tuple[str, ...]:
+    """Return how a cell's lines may also read; empty where there is no doubt."""
+    alternatives = [line.alternative for line in lines]
+    if not any(alternatives):
+        return ()
+    return tuple(other or line.text for other, line in zip(alternatives, lines, strict=True))

@@ -17,8 +17,9 @@ def clip_boxes(objects: list[Handle]) -> FloatArray:
 
     A clipping path that is no rectangle counts with its bounds. Most files clip nothing: then asking is all it costs.
     """
-    boxes = np.tile((-EVERYWHERE, -EVERYWHERE, EVERYWHERE, EVERYWHERE), (len(objects), 1))
-    clips = list(map(pdfium.clip_path, objects))
+    boxes = np.full((len(objects), 4), EVERYWHERE)
+    boxes[:, :2] = -EVERYWHERE
+    clips = pdfium.handles(map(pdfium.clip_path, objects))
     counts = np.fromiter(map(pdfium.count_clips, clips), dtype=np.int64, count=len(clips))
     for index in np.flatnonzero(counts > 0).tolist():
         for number in range(counts[index]):
@@ -31,5 +32,5 @@ def clip_boxes(objects: list[Handle]) -> FloatArray:
 
 def _points(clip: Handle, number: int) -> FloatArray:
     count = pdfium.count_clip_segments(clip, number)
-    segments = list(map(pdfium.clip_segment, pdfium.same(clip), pdfium.same(number), range(count)))
+    segments = pdfium.handles(map(pdfium.clip_segment, pdfium.same(clip), pdfium.same(number), range(count)))
     return pdfium.fill_float32(pdfium.segment_point, (segments,), len(segments), 2).astype(np.float64)

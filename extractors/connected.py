@@ -9,13 +9,16 @@ from gongbiao.extractors.page import FloatArray
 
 BoolArray = NDArray[np.bool_]
 
+RuledTable = tuple[FloatArray, FloatArray]
+"""The horizontal and vertical rulings of one table, shapes (n, 3) and (m, 3): position, from, to."""
+
 REACH = 3.0
 """Points: a line may end this far short of (or beyond) the line it meets."""
 MIN_UPRIGHTS = 3
 """Verticals that make a table of a single horizontal: the last row of one that goes on from the page before."""
 
 
-def connected(horizontal: FloatArray, vertical: FloatArray) -> list[tuple[FloatArray, FloatArray]]:
+def connected(horizontal: FloatArray, vertical: FloatArray) -> list[RuledTable]:
     """Split rulings into groups that touch each other: one group is one table."""
     if not len(horizontal) or not len(vertical):
         return []
@@ -30,8 +33,8 @@ def connected(horizontal: FloatArray, vertical: FloatArray) -> list[tuple[FloatA
         size = 0
         while size != rows.sum():
             size = int(rows.sum())
-            columns = touch[rows].any(axis=0)
-            rows |= touch[:, columns].any(axis=1)
+            columns = rows @ touch
+            rows |= touch @ columns
         free &= ~rows
         if columns.any() if size > 1 else columns.sum() >= MIN_UPRIGHTS:
             groups.append((horizontal[rows], vertical[columns | _beside(horizontal[rows], vertical, touch)]))

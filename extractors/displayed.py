@@ -44,4 +44,9 @@ class Display:
         """Turn boxes of shape (n, 4), as (left, bottom, right, top), into (x0, top, x1, bottom)."""
         xa, ya = self.points(boxes[:, 0], boxes[:, 1])
         xb, yb = self.points(boxes[:, 2], boxes[:, 3])
-        return np.stack((np.minimum(xa, xb), np.minimum(ya, yb), np.maximum(xa, xb), np.maximum(ya, yb)), axis=1)
+        out = np.empty(boxes.shape)
+        np.minimum(xa, xb, out=out[:, 0])
+        np.minimum(ya, yb, out=out[:, 1])
+        np.maximum(xa, xb, out=out[:, 2])
+        np.maximum(ya, yb, out=out[:, 3])
+        return out

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from types import TracebackType
 from typing import Self
 
 from gongbiao.extractors.errors import NotADocumentError
 from gongbiao.extractors.native import NativeReader
 from gongbiao.extractors.page import PageReader
+from gongbiao.extractors.picture import PictureReader, is_image
 
 HEADER_WITHIN = 1024
 """Bytes from the start within which a PDF names itself (ISO 32000-1, implementation note 13)."""
 
 
 class Document:
-    """A PDF in memory. Each reader opens it when it is first asked for, and keeps it open."""
+    """A PDF or a picture file in memory. Each reader opens it when it is first asked for, and keeps it open."""
 
-    def __init__(self, data: bytes) -> None:
-        """Take the file's bytes; raises NotADocumentError."""
+    def __init__(self, data: bytes, ocr: str = "auto") -> None:
+        """Take the file's bytes and the name of the OCR engine; raises NotADocumentError."""
         if not data:
             raise NotADocumentError("the file is empty")
-        if b"%PDF-" not in data[:HEADER_WITHIN]:
-            raise NotADocumentError("the file is no PDF")
+        self.is_picture = is_image(data)
+        """Whether it is a picture file: nothing but recognition reads it."""
+        if not self.is_picture and b"%PDF-" not in data[:HEADER_WITHIN]:
+            raise NotADocumentError("the file is no PDF, PNG, JPEG or TIFF")
         self._data = data
+        self._ocr = ocr
         self._readers: dict[str, PageReader] = {}
 
     def __enter__(self) -> Self:
@@ -32,6 +37,14 @@ class Document:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has; raises EncryptedError or BrokenFileError."""
+        if self.is_picture:
+            with closing(self._pictures()) as pictures:
+                return pictures.pages
+        return self.native.pages
 
     @property
     def native(self) -> PageReader:
@@ -62,6 +75,25 @@ class Document:
             self._readers["camelot"] = CamelotReader(self._data, text)
         return self._readers["camelot"]
 
+    @property
+    def scans(self) -> PageReader:
+        """The reader that recognises the text of pictures; raises NoEngineError or BrokenFileError."""
+        if "ocr" not in self._readers:
+            from gongbiao.extractors.ocr_engines import load_engine
+            from gongbiao.extractors.scan import ScanReader
+
+            self._readers["ocr"] = ScanReader(self._pictures(), load_engine(self._ocr))
+        return self._readers["ocr"]
+
+    def _pictures(self) -> PictureReader:
+        if self.is_picture:
+            from gongbiao.extractors.image_file import ImageFile
+
+            return ImageFile(self._data)
+        from gongbiao.extractors.rendered import RenderedPages
+
+        return RenderedPages(self._data)
+
     def close(self) -> None:
         """Close every reader that was opened."""
         for reader in self._readers.values():
@@ -69,6 +101,9 @@ class Document:
         self._readers.clear()
 
 
-def open_document(data: bytes) -> Document:
-    """Return the document that ``data`` holds; raises NotADocumentError."""
-    return Document(data)
+def open_document(data: bytes, ocr: str = "auto") -> Document:
+    """Return the document that ``data`` holds, its pictures to be read by the engine ``ocr``.
+
+    Raises NotADocumentError.
+    """
+    return Document(data, ocr)

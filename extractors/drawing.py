@@ -22,6 +22,8 @@ from gongbiao.extractors.rulings import rulings_of_boxes
 
 MAX_FORM_DEPTH = 8
 """Form XObjects within form XObjects: real files nest two or three deep."""
+CHARACTERS = (3.0, 40.0)
+"""Points: how high characters are, from 一 in small print to a title."""
 INSET = 1.0
 """Points: a line on the very edge of an area is its border, not covered by it."""
 
@@ -35,6 +37,12 @@ class Drawing:
     """Shape (n, 4): x0, top, x1, bottom."""
     dark: FloatArray
     """Shape (n, 4): filled areas that are not white."""
+
+    @property
+    def shapes(self) -> int:
+        """How many of the filled areas are as high as characters, or lines of them, drawn as curves."""
+        height = self.dark[:, 3] - self.dark[:, 1]
+        return int(((height >= CHARACTERS[0]) & (height <= CHARACTERS[1])).sum())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,12 +58,12 @@ class _Layer:
 
     def of_kind(self, kind: int) -> tuple[list[Handle], FloatArray]:
         chosen = np.flatnonzero(self.kinds == kind)
-        return [self.objects[index] for index in chosen], self.order[chosen]
+        return [self.objects[index] for index in chosen.tolist()], self.order[chosen]
 
 
 def read_drawing(page: Handle, display: Display) -> Drawing:
     """Return the visible drawing of a pdfium page."""
-    objects = list(map(pdfium.page_object, pdfium.same(page), range(pdfium.count_objects(page))))
+    objects = pdfium.handles(map(pdfium.page_object, pdfium.same(page), range(pdfium.count_objects(page))))
     layers = list(_layers(objects, IDENTITY, np.array((0.0, 1.0)), depth=0))
     paths = [read_paths(*layer.of_kind(pdfium_c.FPDF_PAGEOBJ_PATH), layer.matrix) for layer in layers]
     lines = display.boxes(np.concatenate([found.lines for found in paths]))
@@ -124,10 +132,10 @@ def _layers(objects: list[Handle], matrix: FloatArray, painted: FloatArray, dept
         return
     for index in np.flatnonzero(kinds == pdfium_c.FPDF_PAGEOBJ_FORM).tolist():
         form = objects[index]
-        inner = list(map(pdfium.form_object, pdfium.same(form), range(pdfium.count_form_objects(form))))
+        inner = map(pdfium.form_object, pdfium.same(form), range(pdfium.count_form_objects(form)))
         own = pdfium.matrix_of(form).astype(np.float64)
         inside = moments[index : index + 2]
-        yield from _layers([item for item in inner if item], product(own, matrix), inside, depth + 1)
+        yield from _layers(pdfium.handles(filter(None, inner)), product(own, matrix), inside, depth + 1)
 
 
 def _picture_boxes(layer: _Layer) -> FloatArray:

@@ -27,3 +27,7 @@ class PageError(ExtractionError):
         self.page = page
         """1-based."""
         self.reason = reason
+
+
+class NoEngineError(ExtractionError):
+    """No engine for character recognition is there, or not the one asked for."""

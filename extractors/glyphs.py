@@ -29,7 +29,6 @@ _WHITE = 250
 """Of 255: red, green and blue from which on ink cannot be seen on paper."""
 _OPAQUE = 10
 """Of 255: below this alpha ink cannot be seen at all."""
-_UNSEEN_MODES = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
 _SAME_GLYPH = 0.1
 """Share of the font size within which the same character drawn twice is one in false bold; two l are 0.2 apart."""
 
@@ -75,8 +74,10 @@ def read_glyphs(text_page: Handle, display: Display, dark: FloatArray) -> Glyphs
     text = codes[inked]
     _widen(boxes, text_page, indices, text, x, style, display)
     baseline = np.choose(style.direction, (y, -x, -y, x))
-    seen = style.shown & ~(style.white & ~_inside(boxes, dark)) & _on_page(boxes, display)
-    seen &= ~_second_copies(text, inked, x, y, style.size)
+    visible = style.shown & _on_page(boxes, display) & ~_second_copies(text, inked, x, y, style.size)
+    white = np.flatnonzero(style.white)
+    visible[white] &= _inside(boxes[white], dark)
+    seen = np.flatnonzero(visible)
     stored, all_spaces = _spaces(text_page, np.flatnonzero(kind == _SPACE))
     spaced = _one_before(stored, inked) | (_one_before(all_spaces, inked) & _follows_letter(text, boxes, style.size))
     return Glyphs(
@@ -87,7 +88,7 @@ def read_glyphs(text_page: Handle, display: Display, dark: FloatArray) -> Glyphs
         direction=style.direction[seen],
         font=style.font[seen],
         space_before=spaced[seen],
-        confidence=np.ones(int(seen.sum())),
+        confidence=np.ones(len(seen)),
     )
 
 
@@ -97,7 +98,7 @@ def _codes(text_page: Handle, count: int) -> NDArray[np.uint32]:
     One call gives the whole text, as UTF-16. Where that is not one unit for each character, every one is asked for.
     """
     text = np.zeros(2 * count + 1, dtype=np.uint16)
-    written = pdfium.characters(text_page, 0, count, text.ctypes.data)
+    written = pdfium.characters(text_page, 0, count, pdfium.handle(text.ctypes.data))
     units = text[:count]
     if written == count + 1 and not ((units >= _SURROGATES[0]) & (units <= _SURROGATES[1])).any():
         return units.astype(np.uint32)
@@ -119,7 +120,7 @@ def _widen(
     boxes[square, 0] = np.minimum(pen, boxes[:, 0])[square]
     boxes[square, 2] = np.maximum(pen + style.size, boxes[:, 2])[square]
     other = np.flatnonzero(upright & ~square)
-    chosen = [indices[i] for i in other]
+    chosen = [indices[i] for i in other.tolist()]
     # a structure of left, top, right, bottom
     loose = pdfium.fill_struct(pdfium.character_loose_box, (pdfium.same(text_page), chosen), len(chosen), 4)
     loose_boxes = display.boxes(loose[:, (0, 3, 2, 1)].astype(np.float64))
@@ -136,7 +137,7 @@ def _style(text_page: Handle, indices: list[int], display: Display) -> _Style:
     run = np.cumsum(is_first) - 1
     first = np.flatnonzero(is_first)
     firsts = [indices[i] for i in first.tolist()]
-    handles = objects[first].tolist()
+    handles = pdfium.handles(objects[first].tolist())
     matrices = pdfium.fill_struct(pdfium.character_matrix, (pdfium.same(text_page), firsts), len(firsts), 6)
     nominal = np.fromiter(map(pdfium.font_size, pdfium.same(text_page), firsts), dtype=np.float64, count=len(firsts))
     modes = np.fromiter(map(pdfium.text_render_mode, handles), dtype=np.int64, count=len(handles))
@@ -144,7 +145,8 @@ def _style(text_page: Handle, indices: list[int], display: Display) -> _Style:
     fonts = np.fromiter(map(pdfium.text_font, handles), dtype=np.uint64, count=len(handles))
     font = np.unique(fonts, return_inverse=True)[1]
     direction = _directions(matrices, display)
-    shown = ~np.isin(modes, _UNSEEN_MODES) & (colours[:, 3] >= _OPAQUE)
+    painted = (modes != pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE) & (modes != pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
+    shown = painted & (colours[:, 3] >= _OPAQUE)
     white = (colours[:, :3] >= _WHITE).all(axis=1) & (modes == pdfium_c.FPDF_TEXTRENDERMODE_FILL)
     sizes = display.unit * nominal * np.hypot(matrices[:, 2], matrices[:, 3])
     return _Style(sizes[run], direction[run], font[run], shown[run], white[run])

@@ -11,13 +11,14 @@ Four steps, each a plain function:
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gongbiao.extractors.box import Box
-from gongbiao.extractors.connected import REACH, connected
+from gongbiao.extractors.connected import REACH, RuledTable, connected
 from gongbiao.extractors.page import FloatArray, Rulings
 
 BoolArray = NDArray[np.bool_]
@@ -72,11 +73,12 @@ class Grid:
 
 def find_grids(rulings: Rulings) -> list[Grid]:
     """Return the grids of a page, from top to bottom; a frame around a single cell is no table."""
-    grids = []
-    for horizontal, vertical in connected(snap(rulings.horizontal), snap(rulings.vertical)):
-        grid = _grid(horizontal, vertical)
-        if grid is not None and len(grid.cells) > 1:
-            grids.append(grid)
+    return grids_of_tables(connected(snap(rulings.horizontal), snap(rulings.vertical)))
+
+
+def grids_of_tables(tables: Iterable[RuledTable]) -> list[Grid]:
+    """Return the grids of a page, as :func:`find_grids` does, from the snapped rulings of each of its tables."""
+    grids = [grid for rules, uprights in tables if (grid := _grid(rules, uprights)) and len(grid.cells) > 1]
     return sorted(grids, key=lambda grid: (float(grid.y[0]), float(grid.x[0])))
 
 
@@ -174,7 +176,7 @@ def _covered(lines: FloatArray, positions: FloatArray, edges: FloatArray) -> Boo
     low, high = edges[None, :-1], edges[None, 1:]
     overlap = np.minimum(lines[:, 2:] + REACH / 2, high) - np.maximum(lines[:, 1:2] - REACH / 2, low)
     covered = np.zeros((len(positions), len(edges) - 1))
-    np.add.at(covered, at, np.clip(overlap, 0, None))
+    np.add.at(covered, at, np.maximum(overlap, 0))
     return np.asarray(covered >= COVERED * (high - low))
 
 
@@ -209,9 +211,26 @@ def cells_of(left: BoolArray, top: BoolArray) -> tuple[tuple[GridCell, ...], Int
 
 
 def _joined(vertical_walls: BoolArray, horizontal_walls: BoolArray) -> IntArray:
-    """Label atoms so that two atoms share a label if a way without walls leads from one to the other (union-find)."""
+    """Label atoms so that two atoms share a label if a way without walls leads from one to the other.
+
+    The label is the number of the first atom that can be reached. Among rectangles that is the one in the upper left
+    corner, which stands right of the nearest wall to the left and below the nearest wall above.
+    """
     rows, columns = vertical_walls.shape[0], horizontal_walls.shape[1]
-    parent = list(range(rows * columns))
+    numbers = np.arange(rows * columns).reshape(rows, columns)
+    first_row, first_column = np.divmod(numbers, columns)
+    first_row[1:] *= horizontal_walls
+    first_column[:, 1:] *= vertical_walls
+    corner = columns * np.maximum.accumulate(first_row, axis=0) + np.maximum.accumulate(first_column, axis=1)
+    across = (corner[:, :-1] == corner[:, 1:]) | vertical_walls
+    down = (corner[:-1] == corner[1:]) | horizontal_walls
+    rectangular = across.all() and down.all()
+    return np.asarray(corner) if rectangular else _united(numbers, ~vertical_walls, ~horizontal_walls)
+
+
+def _united(numbers: IntArray, beside: BoolArray, below: BoolArray) -> IntArray:
+    """Label atoms that are open to the one ``beside`` or ``below`` alike, whatever shapes they make (union-find)."""
+    parent = list(range(numbers.size))
 
     def root(atom: int) -> int:
         while parent[atom] != atom:
@@ -219,15 +238,15 @@ def _joined(vertical_walls: BoolArray, horizontal_walls: BoolArray) -> IntArray:
             atom = parent[atom]
         return atom
 
-    numbers = np.arange(rows * columns).reshape(rows, columns)
-    beside = numbers[:, :-1][~vertical_walls]
-    below = numbers[:-1][~horizontal_walls]
-    pairs = np.concatenate((np.stack((beside, beside + 1), 1), np.stack((below, below + columns), 1)))
-    for a, b in pairs.tolist():
+    across = np.stack((numbers[:, :-1], numbers[:, 1:]), axis=2)[beside]
+    down = np.stack((numbers[:-1], numbers[1:]), axis=2)[below]
+    for a, b in np.concatenate((across, down)).tolist():
         a, b = root(a), root(b)
         if a != b:
             parent[max(a, b)] = min(a, b)
-    return np.array([root(atom) for atom in parent], dtype=np.int64).reshape(rows, columns)
+    for atom, above in enumerate(parent):  # whose own parent is its root already: parents come first
+        parent[atom] = parent[above]
+    return np.array(parent, dtype=np.int64).reshape(numbers.shape)
 
 
 def _enclosed(left: BoolArray, top: BoolArray, r0: IntArray, c0: IntArray, r1: IntArray, c1: IntArray) -> BoolArray:

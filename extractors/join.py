@@ -55,7 +55,7 @@ def join_tables(above: Table, below: Table) -> Table:
 
 def _placed(cell: Cell, row: int, column: int, row_span: int, column_span: int) -> Cell:
     """Return a cell in another place of the grid; dataclasses.replace takes five times as long."""
-    return Cell(row, column, row_span, column_span, cell.lines, cell.page, cell.box, cell.confidence)
+    return Cell(row, column, row_span, column_span, cell.lines, cell.page, cell.box, cell.confidence, cell.alternative)
 
 
 def _from_row(cells: Sequence[Cell], first: int) -> tuple[Cell, ...]:
@@ -177,7 +177,14 @@ def _joined(above: Cell, below: Cell, shift: int) -> Cell:
         page=text.page,
         box=text.box,
         confidence=min(above.confidence, below.confidence),
+        alternative=_alternative(above, below),
     )
+
+
+def _alternative(above: Cell, below: Cell) -> tuple[str, ...]:
+    if not (above.alternative or below.alternative):
+        return ()
+    return (above.alternative or above.lines) + (below.alternative or below.lines)
 
 
 def _extent(cell: Cell) -> _Extent:

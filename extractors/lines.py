@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
@@ -37,7 +37,9 @@ class Line:
     high: tuple[float, float]
     """x1 and bottom."""
     confidence: float
-    """Mean over its characters."""
+    """That of its least certain character."""
+    alternative: str | None = None
+    """How it reads with the runners-up of its doubtful characters; None where there are none."""
 
     @property
     def box(self) -> Box:
@@ -66,14 +68,26 @@ def build_lines(glyphs: Glyphs, group: NDArray[np.int64]) -> list[Line]:
     ends = np.append(starts[1:], len(characters))
     lows = np.minimum.reduceat(boxes[:, :2], starts).tolist()
     highs = np.maximum.reduceat(boxes[:, 2:], starts).tolist()
-    confidence = (np.add.reduceat(glyphs.confidence[order], starts) / (ends - starts)).tolist()
+    confidence = np.minimum.reduceat(glyphs.confidence[order], starts).tolist()
     groups = group[order][starts].tolist()
-    return [
+    lines = [
         Line(number, "".join(characters[start:end]), tuple(low), tuple(high), sure)
         for number, start, end, low, high, sure in zip(
             groups, starts.tolist(), ends.tolist(), lows, highs, confidence, strict=True
         )
     ]
+    if glyphs.runner_up is None:
+        return lines
+    others: list[str] = glyphs.runner_up[order].tolist()
+    pieces = [(characters[start:end], others[start:end]) for start, end in zip(starts, ends, strict=True)]
+    return [replace(line, alternative=_alternative(*piece)) for line, piece in zip(lines, pieces, strict=True)]
+
+
+def _alternative(characters: list[str], runners_up: list[str]) -> str | None:
+    """Return a line with the runners-up in place of the characters that have one."""
+    if not any(runners_up):
+        return None
+    return "".join(read[:-1] + other if other else read for read, other in zip(characters, runners_up, strict=True))
 
 
 def _extent_along(glyphs: Glyphs) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -47,26 +47,25 @@ class NativeReader:
 
     def read_page(self, number: int) -> Page:
         """Read page ``number`` (1-based); raises PageError."""
+        page = pdfium_c.FPDF_LoadPage(self._pdf.raw, number - 1)
+        if not page:
+            raise PageError(number, "pdfium cannot load it (Failed to load page.)")
         try:
-            page = self._pdf[number - 1]
-        except pypdfium2.PdfiumError as error:
-            raise PageError(number, f"pdfium cannot load it ({error})") from error
-        try:
-            text_page = page.get_textpage()
+            text_page = pdfium_c.FPDFText_LoadPage(page)
+            if not text_page:
+                raise PageError(number, "pdfium cannot read its text (Failed to load text page.)")
             try:
                 display = _display(page, self._units.get(number, 1.0))
-                drawing = read_drawing(pdfium.handle_of(page.raw), display)
-                glyphs = read_glyphs(pdfium.handle_of(text_page.raw), display, drawing.dark)
-                return Page(number, *display.size, glyphs, drawing.rulings, drawing.pictures)
+                drawing = read_drawing(pdfium.handle_of(page), display)
+                glyphs = read_glyphs(pdfium.handle_of(text_page), display, drawing.dark)
+                return Page(number, *display.size, glyphs, drawing.rulings, drawing.pictures, drawing.shapes)
             finally:
-                text_page.close()
-        except pypdfium2.PdfiumError as error:
-            raise PageError(number, f"pdfium cannot read its text ({error})") from error
+                pdfium_c.FPDFText_ClosePage(text_page)
         finally:
-            page.close()
+            pdfium_c.FPDF_ClosePage(page)
 
 
-def _display(page: pypdfium2.PdfPage, unit: float) -> Display:
+def _display(page: pdfium_c.FPDF_PAGE, unit: float) -> Display:
     rect = pdfium_c.FS_RECTF()
-    pdfium_c.FPDF_GetPageBoundingBox(page.raw, ctypes.byref(rect))
-    return Display(rect.left, rect.bottom, rect.right, rect.top, pdfium_c.FPDFPage_GetRotation(page.raw), unit)
+    pdfium_c.FPDF_GetPageBoundingBox(page, ctypes.byref(rect))
+    return Display(rect.left, rect.bottom, rect.right, rect.top, pdfium_c.FPDFPage_GetRotation(page), unit)

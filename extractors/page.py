@@ -14,6 +14,12 @@ _MIDDLE = 0.35
 """Share of the font size from the baseline up to a character's middle."""
 _MOSTLY = 0.5
 """Share of a page that its pictures cover at least if it is a scan; a logo covers far less."""
+_PARTLY = 0.1
+"""Share of a page that a picture of a table covers at least."""
+_MANY = 40
+"""Shapes from which on they are text drawn as curves; logos and bullets are fewer."""
+_FEW = 100
+"""Characters of text that a scan may carry beside its picture: a page number, a stamp of the scanner's program."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,6 +46,8 @@ class Glyphs:
     """Shape (n,): whether the file stores white space directly before the character."""
     confidence: FloatArray
     """Shape (n,): 1 for text that the PDF itself carries, less for recognised text."""
+    runner_up: NDArray[np.str_] | None = None
+    """Shape (n,): of recognised text the next likeliest character, empty where there was no doubt."""
 
     def __len__(self) -> int:
         return len(self.text)
@@ -75,12 +83,31 @@ class Page:
     rulings: Rulings
     pictures: FloatArray
     """Shape (n, 4): the boxes of the pictures on it, x0, top, x1, bottom."""
+    shapes: int = 0
+    """How many filled shapes of the size of characters it shows: text may be drawn as curves."""
+    placement: FloatArray | None = None
+    """Shape (3, 3): from points of this page to those of the page as displayed; None where they are the same.
+
+    A scan is read as if it lay flat, level and upright, and need not be displayed so: a projective map.
+    """
 
     @property
     def is_picture(self) -> bool:
-        """Whether it shows nothing but pictures that cover most of it: a scan without a text layer."""
+        """Whether pictures cover most of it, or characters are drawn as shapes, with little text beside them."""
+        return len(self.glyphs) < _FEW and (self._pictured > _MOSTLY or self.shapes > _MANY)
+
+    @property
+    def shows_picture(self) -> bool:
+        """Whether it shows a picture that may hold a table."""
+        return self._pictured > _PARTLY
+
+    @property
+    def _pictured(self) -> float:
+        """The share of the page that pictures cover."""
+        if not len(self.pictures):
+            return 0.0
         area = np.prod(self.pictures[:, 2:] - self.pictures[:, :2], axis=1).sum()
-        return not len(self.glyphs) and bool(area > _MOSTLY * self.width * self.height)
+        return float(area / (self.width * self.height))
 
 
 class PageReader(Protocol):

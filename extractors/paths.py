@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 import pypdfium2.raw as pdfium_c
@@ -96,7 +97,7 @@ def read_paths(paths: list[Handle], order: FloatArray, matrix: FloatArray) -> Pa
 def _colours(call: Callable[..., int], paths: list[Handle], wanted: BoolArray) -> NDArray[np.uint32]:
     """Return red, green, blue and alpha, shape (n, 4), of the wanted paths; the others are transparent."""
     colours = np.zeros((len(paths), 4), dtype=np.uint32)
-    chosen = [path for path, asked in zip(paths, wanted.tolist(), strict=True) if asked]
+    chosen = list(compress(paths, wanted.tolist()))
     colours[wanted] = pdfium.fill_uint32(call, (chosen,), len(chosen), 4)
     return colours
 
@@ -114,11 +115,11 @@ def _read_segments(paths: list[Handle], filled_only: BoolArray) -> _Segments:
     read = np.flatnonzero((count <= MAX_SEGMENTS) & (~filled_only | (count > RECTANGLE_SEGMENTS)))
     chosen = [paths[index] for index in read.tolist()]
     length = count[read]
-    segments = [
+    segments = pdfium.handles(
         segment
         for path, number in zip(chosen, length.tolist(), strict=True)
         for segment in map(pdfium.path_segment, pdfium.same(path), range(number))
-    ]
+    )
     points = pdfium.fill_float32(pdfium.segment_point, (segments,), len(segments), 2).astype(np.float64)
     matrices = pdfium.fill_struct(pdfium.object_matrix, (chosen,), len(chosen), 6).astype(np.float64)
     x, y = _apply(np.repeat(matrices, length, axis=0).T, points[:, 0], points[:, 1])

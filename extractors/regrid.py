@@ -57,8 +57,6 @@ def owners(cells: Sequence[GridCell], rows: int, columns: int) -> IntArray:
 def cell_of_glyphs(grid: Grid, glyphs: Glyphs) -> IntArray:
     """Return for each glyph, shape (n,), the index of the cell that its middle stands in, or OUTSIDE."""
     x, y = glyphs.centres()
-    column = np.searchsorted(grid.x, x, side="right") - 1
-    row = np.searchsorted(grid.y, y, side="right") - 1
-    rows, columns = grid.owner.shape
-    inside = (column >= 0) & (column < columns) & (row >= 0) & (row < rows)
-    return np.where(inside, grid.owner[np.clip(row, 0, rows - 1), np.clip(column, 0, columns - 1)], OUTSIDE)
+    framed = np.full((len(grid.y) + 1, len(grid.x) + 1), OUTSIDE, dtype=np.int64)
+    framed[1:-1, 1:-1] = grid.owner
+    return framed[np.searchsorted(grid.y, y, side="right"), np.searchsorted(grid.x, x, side="right")]

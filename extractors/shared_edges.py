@@ -13,59 +13,60 @@ import numpy as np
 
 from gongbiao.extractors.grid import Grid, GridCell
 from gongbiao.extractors.page import FloatArray, Glyphs
-from gongbiao.extractors.regrid import cut_at_columns
+from gongbiao.extractors.regrid import cell_of_glyphs, cut_at_columns
 
 MIN_ROWS = 3
 """Cells of the same columns that must leave the same edge free: in fewer, white in the same place is chance."""
 WHITE = 0.5
 """Share of the font size that the text leaves free at an edge, at least: twice what parts two words."""
+_FAR = 1e6
+"""Points: farther than any page is wide."""
 
 
 def with_shared_edges(grid: Grid, glyphs: Glyphs) -> Grid:
     """Cut the cells that leave column edges of other rows free, at least three of the same columns alike."""
-    wide: dict[tuple[int, int], list[GridCell]] = defaultdict(list)
-    for cell in grid.cells:
+    wide: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for index, cell in enumerate(grid.cells):
         if cell.column_span > 1:
-            wide[cell.column, cell.column_span].append(cell)
+            wide[cell.column, cell.column_span].append(index)
+    alike = [indices for indices in wide.values() if len(indices) >= MIN_ROWS]
+    if not alike:
+        return grid
+    likely = _with_white_inside(grid, glyphs, [index for indices in alike for index in indices])
     cuts: dict[GridCell, list[int]] = {}
-    for cells in wide.values():
-        if len(cells) >= MIN_ROWS:
-            cuts.update(_common_cuts(grid, glyphs, cells))
+    for indices in alike:
+        cuts.update(_common_cuts(grid, glyphs, [grid.cells[index] for index in indices if index in likely]))
     return cut_at_columns(grid, cuts) if cuts else grid
 
 
 def _common_cuts(grid: Grid, glyphs: Glyphs, cells: list[GridCell]) -> dict[GridCell, list[int]]:
     """Return the edges at which all those of the cells can be cut that can be cut at all."""
-    likely = _with_white_inside(grid, glyphs, cells)
-    if len(likely) < MIN_ROWS:
+    if len(cells) < MIN_ROWS:
         return {}
-    free = {cell: edges for cell in likely if (edges := _free_edges(grid, glyphs, cell))}
+    free = {cell: edges for cell in cells if (edges := _free_edges(grid, glyphs, cell))}
     if len(free) < MIN_ROWS:
         return {}
     common = sorted(set.intersection(*map(set, free.values())))
     return dict.fromkeys(free, common) if common else {}
 
 
-def _with_white_inside(grid: Grid, glyphs: Glyphs, cells: list[GridCell]) -> list[GridCell]:
-    """Return those of some cells of the same columns whose text leaves any white at an edge and stands on both sides.
+def _with_white_inside(grid: Grid, glyphs: Glyphs, indices: list[int]) -> set[int]:
+    """Return those of some cells whose text stands on both sides of a column edge and leaves any white there.
 
     This looks at all of them at once; few are left to be looked at one by one.
     """
-    first = cells[0]
-    edges = grid.x[first.column : first.column + first.column_span + 1]
-    tops, bottoms = grid.y[[cell.row for cell in cells]], grid.y[[cell.row + cell.row_span for cell in cells]]
-    x, y = glyphs.centres()
-    cell_at = np.searchsorted(tops, y) - 1
-    own = np.flatnonzero((cell_at >= 0) & (y < bottoms[cell_at]) & (x > edges[0]) & (x < edges[-1]))
-    own = own[np.argsort(cell_at[own], kind="stable")]
-    if not len(own):
-        return []
-    filled, starts = np.unique(cell_at[own], return_index=True)
-    is_left = x[own] < edges[1:-1, None]
-    left = np.maximum.reduceat(np.where(is_left, glyphs.boxes[own, 2], -np.inf), starts, axis=1)
-    right = np.minimum.reduceat(np.where(is_left, np.inf, glyphs.boxes[own, 0]), starts, axis=1)
-    has_white = ((right > left) & np.isfinite(right - left)).any(axis=0)
-    return [cells[index] for index in filled[has_white].tolist()]
+    asked = np.zeros(len(grid.cells) + 1, dtype=np.bool_)  # the last one is for OUTSIDE
+    asked[indices] = True
+    owner = cell_of_glyphs(grid, glyphs)
+    own = np.flatnonzero(asked[owner])
+    x = (glyphs.boxes[:, 0] + glyphs.boxes[:, 2]) / 2
+    own = own[np.lexsort((x[own], owner[own]))]
+    cell, column = owner[own], np.searchsorted(grid.x, x[own], side="right")
+    apart = cell * _FAR  # so that all text of one cell lies right of that of the cells before
+    reached = np.maximum.accumulate(glyphs.boxes[own, 2] + apart)
+    begins = np.minimum.accumulate((glyphs.boxes[own, 0] + apart)[::-1])[::-1]
+    white = (cell[1:] == cell[:-1]) & (column[1:] > column[:-1]) & (begins[1:] > reached[:-1])
+    return set(cell[1:][white].tolist())
 
 
 def _free_edges(grid: Grid, glyphs: Glyphs, cell: GridCell) -> list[int]:

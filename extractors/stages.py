@@ -1,44 +1,55 @@
 """One reading of a document after another, the cheapest first.
 
 Nothing here decides which reading is good enough: whoever asks takes the next one until what was read makes sense.
+What has no text to be read is recognised at once, page by page, whatever the stage.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
 
 from gongbiao.extractors import camelot_tables
 from gongbiao.extractors.box import Box
 from gongbiao.extractors.cells import blocks_of
 from gongbiao.extractors.document import Document
-from gongbiao.extractors.errors import BrokenFileError, PageError
+from gongbiao.extractors.errors import BrokenFileError, NoEngineError, PageError
 from gongbiao.extractors.garbage import is_garbage
-from gongbiao.extractors.page import Page, PageReader
+from gongbiao.extractors.page import FloatArray, Page, PageReader
 from gongbiao.extractors.page_tables import tables_of
+from gongbiao.extractors.placement import displayed, displayed_tables
 from gongbiao.extractors.stitch import stitch
 from gongbiao.extractors.table import Block, Failure, PageTables, Reading
 
-STAGES = ("native", "plumber", "camelot")
-"""The stages' names, cheapest first; the last one is asked only where its extra is installed."""
+OCR = "ocr"
+STAGES = ("native", "plumber", "camelot", OCR)
+"""The stages' names, cheapest first; the last two are asked only where their extras are installed."""
 _TEXT_STAGES = ("native", "plumber")
 """The stages that read text; camelot takes theirs."""
+LEGIBLE = 0.5
+"""Mean confidence of recognised characters from which on they are text; noise that was read has about 0.3."""
+MORE_TEXT = 1.5
+"""A picture is worth recognising if it shows so many times the text that the page carries beside it."""
 
 
 def readings(document: Document, first: str = STAGES[0], pages: frozenset[int] | None = None) -> Iterator[Reading]:
     """Yield the document as each stage reads it, from stage ``first`` on; a stage that cannot open it is passed over.
 
     With ``pages`` (1-based) only these are read, and the others are as if they were empty. Raises EncryptedError, or
-    BrokenFileError where no stage can open the file.
+    BrokenFileError where no stage can open the file; of a picture file NoEngineError where nothing can read it.
     """
     broken: BrokenFileError | None = None
     opened = False
-    for stage in STAGES[STAGES.index(first) :]:
-        if stage == camelot_tables.NAME and not camelot_tables.is_installed():
-            continue
+    for stage in _stages(document, first):
         try:
             yield _read(document, stage, pages)
         except BrokenFileError as error:
             broken = broken or error
+        except NoEngineError:
+            if document.is_picture:
+                raise
         else:
             opened = True
     if broken is not None and not opened:
@@ -49,15 +60,27 @@ def page_tables(document: Document, first: str = STAGES[0]) -> Iterator[PageTabl
     """Yield the tables of each page, before any stitching; a page that one stage cannot read goes to the next.
 
     The tables of a page whose text is garbage are kept, beside the failure: their cells are right. Raises
-    EncryptedError or BrokenFileError.
+    EncryptedError, BrokenFileError or, of a picture file, NoEngineError.
     """
-    for number in range(1, _reader(document, first).pages + 1):
+    stage = _stages(document, first)[0]
+    for number in range(1, _reader(document, stage).pages + 1):
         try:
-            page, _ = _page(document, first, number)
+            seen = _seen(document, stage, number)
         except PageError as error:
             yield PageTables(number, (), _damaged(error))
         else:
-            yield PageTables(number, tuple(tables_of(page)), _unreadable(page))
+            found = displayed_tables(tables_of(seen.page), seen.page.placement)
+            yield PageTables(number, tuple(found), _unreadable(seen))
+
+
+def _stages(document: Document, first: str) -> tuple[str, ...]:
+    """Return the stages that can be asked about a document, from ``first`` on."""
+    if document.is_picture:
+        return (OCR,)
+    stages = STAGES[STAGES.index(first) :]
+    if camelot_tables.is_installed():
+        return stages
+    return tuple(stage for stage in stages if stage != camelot_tables.NAME)
 
 
 def _reader(document: Document, stage: str) -> PageReader:
@@ -66,74 +89,107 @@ def _reader(document: Document, stage: str) -> PageReader:
             return document.native
         case "plumber":
             return document.plumber
-        case _:
+        case "camelot":
             return document.camelot
+        case _:
+            return document.scans
 
 
 def _read(document: Document, stage: str, wanted: frozenset[int] | None) -> Reading:
-    pages: list[list[Block]] = []
-    heights: list[float] = []
+    count = _reader(document, stage).pages
+    pages: list[list[Block]] = [[] for _ in range(count)]
+    heights = [0.0] * count
     failures: list[Failure] = []
     others: dict[int, str] = {}
-    count = _reader(document, stage).pages
-    for number in range(1, count + 1):
-        blocks: list[Block] = []
-        height = 0.0
-        if wanted is not None and number not in wanted:
-            pages.append(blocks)
-            heights.append(height)
-            continue
+    placements: dict[int, FloatArray] = {}
+    pictured: set[int] = set()
+    for number in range(1, count + 1) if wanted is None else sorted(wanted):
         try:
-            page, used = _page(document, stage, number)
+            seen = _seen(document, stage, number)
         except PageError as error:
             failures.append(_damaged(error))
+            continue
+        heights[number - 1] = seen.page.height
+        if seen.stage != stage:
+            others[number] = seen.stage
+        if seen.page.placement is not None:
+            placements[number] = seen.page.placement
+        if seen.page.shows_picture:
+            pictured.add(number)
+        failure = _unreadable(seen)
+        if failure is None:
+            pages[number - 1] = blocks_of(seen.page)
         else:
-            height = page.height
-            if used != stage:
-                others[number] = used
-            failure = _unreadable(page)
-            if failure is None:
-                blocks = blocks_of(page)
-            else:
-                failures.append(failure)
-        pages.append(blocks)
-        heights.append(height)
-    return Reading(stage, count, tuple(stitch(pages, heights)), tuple(failures), others)
+            failures.append(failure)
+    blocks = tuple(stitch(pages, heights))
+    return Reading(stage, count, blocks, tuple(failures), others, placements, frozenset(pictured))
 
 
-def _damaged(error: PageError) -> Failure:
-    return Failure(error.page, f"页面已损坏（{error.reason}）", f"the page is damaged ({error.reason})")
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A page, and how it came to be read."""
+
+    page: Page
+    stage: str
+    why_not_recognised: str = ""
+    """Why a picture or garbage was left as it is."""
 
 
-def _unreadable(page: Page) -> Failure | None:
-    """Say why a page holds no text that can be read; None where it does."""
-    box = Box(0.0, 0.0, page.width, page.height)
-    if page.is_picture:
-        return Failure(
-            page.number,
-            "整页为图片，没有文字层，暂不支持扫描件",
-            "it is a picture without text; scanned pages are not read yet",
-            box,
-        )
-    if is_garbage(page.glyphs):
-        return Failure(
-            page.number,
-            "文字层为乱码，PDF 没有说明字形对应的字符",
-            "its text is garbage: the PDF does not say which characters its glyphs are",
-            box,
-        )
-    return None
+def _seen(document: Document, stage: str, number: int) -> _Seen:
+    """Return a page as this stage reads it, or a later one where it cannot.
 
-
-def _page(document: Document, stage: str, number: int) -> tuple[Page, str]:
-    """Return a page and the stage that read it: one that this stage cannot read is tried with the later ones.
-
-    Raises PageError.
+    A picture, and text that is garbage, is recognised where an engine is installed. Raises PageError.
     """
+    page, used = _page_of_stage(document, stage, number)
+    if used == OCR or not (page.is_picture or is_garbage(page.glyphs)):
+        return _Seen(page, used)
+    try:
+        recognised = document.scans.read_page(number)
+    except NoEngineError as error:
+        return _Seen(page, used, str(error))
+    if len(page.glyphs) and page.is_picture and len(recognised.glyphs) < MORE_TEXT * len(page.glyphs):
+        return _Seen(page, used)
+    return _Seen(recognised, OCR)
+
+
+def _page_of_stage(document: Document, stage: str, number: int) -> tuple[Page, str]:
     try:
         return _reader(document, stage).read_page(number), stage
     except PageError:
         later = _TEXT_STAGES[_TEXT_STAGES.index(stage) + 1 :] if stage in _TEXT_STAGES else ()
         if not later:
             raise
-        return _page(document, later[0], number)
+        return _page_of_stage(document, later[0], number)
+
+
+def _damaged(error: PageError) -> Failure:
+    return Failure(error.page, f"页面已损坏（{error.reason}）", f"the page is damaged ({error.reason})")
+
+
+def _unreadable(seen: _Seen) -> Failure | None:
+    """Say why a page holds no text that can be read; None where it does."""
+    page = seen.page
+    box = Box(0.0, 0.0, page.width, page.height)
+    if page.placement is not None:
+        box = displayed(box, page.placement)
+    if seen.stage == OCR:
+        if len(page.glyphs) and float(np.mean(page.glyphs.confidence)) < LEGIBLE:
+            return Failure(
+                page.number, "整页为图片，文字无法识别", "it is a picture whose text cannot be recognised", box
+            )
+        return None
+    if page.is_picture and seen.why_not_recognised:
+        return Failure(
+            page.number,
+            "整页为图片，没有文字层，且没有可用的文字识别引擎",
+            f"it is a picture without text; {seen.why_not_recognised}",
+            box,
+        )
+    if seen.why_not_recognised:
+        return Failure(
+            page.number,
+            "文字层为乱码，PDF 没有说明字形对应的字符",
+            f"its text is garbage: the PDF does not say which characters its glyphs are; {seen.why_not_recognised}",
+            box,
+        )
+    return None

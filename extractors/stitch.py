@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from gongbiao.extractors.box import Box
 from gongbiao.extractors.join import join_tables
 from gongbiao.extractors.open_side import with_open_side
 from gongbiao.extractors.table import Block, Table, TextLine
@@ -19,6 +20,8 @@ SAME_PLACE = 4.0
 """Points by which a running header or footer may move from one page to the next."""
 MARGIN = 0.08
 """Share of the page's height above and below which running headers and footers stand."""
+LEGIBLE = 0.8
+"""Confidence of recognised text in a margin from which on it may be text of the form."""
 
 _PAGE_NUMBER = re.compile(
     r"[-—–·\s(（第]*\d{1,4}(\s*[/／]\s*\d{1,4})?[-—–·\s)）页]*([,，/／\s]*共\s*\d{1,4}\s*页)?", re.ASCII
@@ -64,7 +67,15 @@ def stitch(pages: Sequence[Sequence[Block]], heights: Sequence[float]) -> list[B
 
 def _follows(above: Table, below: Table, between: list[TextLine], running: set[TextLine]) -> bool:
     """Tell whether ``below`` stands on the next page, with nothing but the page's own lines between."""
-    return below.page == above.last_page + 1 and all(line in running for line in between)
+    return below.page == above.last_page + 1 and all(
+        line in running or _is_beside(line, above.parts[-1].box if line.page == above.last_page else below.box)
+        for line in between
+    )
+
+
+def _is_beside(line: TextLine, table: Box) -> bool:
+    """Tell whether a line stands in the margin beside a table: a binding line, a punch hole that was read."""
+    return line.box.x1 <= table.x0 or line.box.x0 >= table.x1
 
 
 def _same_sides(above: Table, below: Table) -> bool:
@@ -73,7 +84,10 @@ def _same_sides(above: Table, below: Table) -> bool:
 
 
 def _running_lines(pages: Sequence[Sequence[Block]], heights: Sequence[float]) -> set[TextLine]:
-    """Return the lines that belong to the page, not to its text: page numbers, and what the margins repeat."""
+    """Return the lines that belong to the page, not to its text.
+
+    They are page numbers, what the margins repeat, and what in them could hardly be recognised: dirt, pale marks.
+    """
     lines = [block for blocks in pages for block in blocks if isinstance(block, TextLine)]
     seen = Counter(_running_key(line) for line in lines)
     enough = max(2, len(pages) // 2)
@@ -85,7 +99,7 @@ def _running_lines(pages: Sequence[Sequence[Block]], heights: Sequence[float]) -
         if (
             _PAGE_NUMBER.fullmatch(text)
             or _CONTINUED.fullmatch(text)
-            or (in_margin and seen[_running_key(line)] >= enough)
+            or (in_margin and (seen[_running_key(line)] >= enough or line.confidence < LEGIBLE))
         ):
             running.add(line)
     return running

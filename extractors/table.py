@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
+from numpy.typing import NDArray
+
 from gongbiao.extractors.box import Box
 
 
@@ -23,6 +26,16 @@ class Cell:
     box: Box
     """Its place on that page, in points."""
     confidence: float = 1.0
+    """That of its least certain character; 1 for text that the PDF itself carries."""
+    alternative: tuple[str, ...] = ()
+    """Its lines with the next likeliest characters in place of doubtful ones; empty where there is no doubt."""
+    recognised: tuple[str, ...] = ()
+    """Its lines as an engine read them, where knowledge of forms has repaired them since; else empty."""
+
+    @property
+    def as_read(self) -> tuple[str, ...]:
+        """Its lines before any repair."""
+        return self.recognised or self.lines
 
     @property
     def text(self) -> str:
@@ -128,6 +141,10 @@ class Reading:
     failures: tuple[Failure, ...] = ()
     other_stages: Mapping[int, str] = field(default_factory=dict)
     """The stages of the pages (1-based) that had to be read by another one."""
+    placements: Mapping[int, NDArray[np.float64]] = field(default_factory=dict)
+    """How the pages (1-based) that were levelled to be read are displayed, (3, 3) each: see ``Page.placement``."""
+    pictured: frozenset[int] = frozenset()
+    """The pages (1-based) read as text that show a picture large enough to hold a table."""
 
     def stage_of(self, page: int) -> str:
         """Return the stage that read a page (1-based)."""

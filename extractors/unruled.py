@@ -7,13 +7,13 @@ that holds several rows (a table with a rule below its header only) is cut where
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 import numpy as np
 
-from gongbiao.extractors.connected import REACH, connected
-from gongbiao.extractors.grid import snap
+from gongbiao.extractors.connected import REACH, RuledTable
 from gongbiao.extractors.page import FloatArray, Page, Rulings
 
 SAME_EDGE = 8.0
@@ -54,27 +54,30 @@ class _Block:
     """The white between its columns."""
 
 
-def with_inferred_rulings(page: Page) -> Rulings:
-    """Return the page's rulings, and those that tables without inner vertical rules leave out (points)."""
-    horizontal, vertical = snap(page.rulings.horizontal), snap(page.rulings.vertical)
-    if len(horizontal) < MIN_RULES or not len(page.glyphs):
-        return page.rulings
+def with_inferred_rulings(page: Page, lines: Rulings, tables: Sequence[RuledTable]) -> Rulings | None:
+    """Return the page's rulings, and those that tables without inner vertical rules leave out (points).
+
+    ``lines`` are the page's rulings after snapping, ``tables`` those of them that are connected. None where no table
+    leaves any out.
+    """
+    if len(lines.horizontal) < MIN_RULES or not len(page.glyphs):
+        return None
     added_h, added_v = [], []
-    for rules in _stacks(horizontal, vertical):
+    for rules in _stacks(lines.horizontal, tables):
         rows, columns = _inferred(page, rules)
         added_h.extend(rows)
         added_v.extend(columns)
     if not added_v:
-        return page.rulings
+        return None
     return Rulings(
         np.concatenate((page.rulings.horizontal, np.array(added_h).reshape(-1, 3))),
         np.concatenate((page.rulings.vertical, np.array(added_v).reshape(-1, 3))),
     )
 
 
-def _stacks(horizontal: FloatArray, vertical: FloatArray) -> list[FloatArray]:
+def _stacks(horizontal: FloatArray, tables: Sequence[RuledTable]) -> list[FloatArray]:
     """Return groups of rules (n, 3) that lie above each other and have no vertical between their ends."""
-    inner = [rules for rules, uprights in connected(horizontal, vertical) if _has_inner(rules, uprights)]
+    inner = [rules for rules, uprights in tables if _has_inner(rules, uprights)]
     ruled = {tuple(rule) for rules in inner for rule in rules.tolist()}
     free = np.array([rule for rule in horizontal.tolist() if tuple(rule) not in ruled]).reshape(-1, 3)
     stacks = []

@@ -17,10 +17,12 @@ from gongbiao.normalizers.template import label_key
 def mend_cut_labels(table: Table, labels: KnownLabels) -> Table:
     """Return the table with the halves of cut labels joined."""
     firsts = {part.row for part in table.parts[1:]}
+    if not firsts:
+        return table
     below = {(cell.row, cell.column, cell.column_span): cell for cell in table.cells if cell.row in firsts}
     mended: dict[Cell, Cell] = {}
     gone: set[Cell] = set()
-    for upper in table.cells:
+    for upper in (cell for cell in table.cells if cell.row_end in firsts):
         lower = below.get((upper.row_end, upper.column, upper.column_span))
         if lower is not None and _are_halves(upper, lower, labels):
             mended[upper] = _joined(upper, lower, upper.row_span + lower.row_span)
@@ -94,7 +96,14 @@ def _joined(upper: Cell, lower: Cell, row_span: int) -> Cell:
         lines=upper.lines + lower.lines,
         row_span=row_span,
         confidence=min(upper.confidence, lower.confidence),
+        alternative=_both(upper, lower, upper.alternative, lower.alternative),
+        recognised=_both(upper, lower, upper.recognised, lower.recognised),
     )
+
+
+def _both(upper: Cell, lower: Cell, of_upper: tuple[str, ...], of_lower: tuple[str, ...]) -> tuple[str, ...]:
+    """Return other lines for a joined cell: those of one half stand beside the printed ones of the other."""
+    return (of_upper or upper.lines) + (of_lower or lower.lines) if of_upper or of_lower else ()
 
 
 def _key(lines: tuple[str, ...]) -> str:

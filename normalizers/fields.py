@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from gongbiao.extractors.table import Cell, TextLine
 from gongbiao.normalizers.date import parse_end_date, parse_start_date
-from gongbiao.normalizers.record import FieldValue, Place
+from gongbiao.normalizers.recognised_cells import recognised, recognised_text
+from gongbiao.normalizers.recognised_text import repair_date, repair_field, repair_telephone
+from gongbiao.normalizers.record import FieldValue, Place, Recognised
 from gongbiao.normalizers.sheet import Sheet
 from gongbiao.normalizers.template import FieldName, Template, label_key
 from gongbiao.normalizers.text import raw, repair
@@ -32,6 +34,7 @@ _PHONE = re.compile(
     rf"(?: ?[-－—–转] ?{_MASKED}+)*"
 )
 """A telephone number with the spaces inside it; two numbers with a space between them are two."""
+_DATES: dict[FieldName, Callable[[str], date | None]] = {"start_date": parse_start_date, "end_date": parse_end_date}
 _BESIDE_NAME = " /／、,，;；:：()（）"
 
 
@@ -61,22 +64,21 @@ def read_fields(sheet: Sheet, lines: Sequence[TextLine], template: Template) -> 
 def _cells_with_values(sheet: Sheet, template: Template) -> Iterator[tuple[FieldName, FieldValue, list[Cell]]]:
     """Yield each field with a value in the table: right of its label, or in the label's cell behind a colon."""
     labels = template.labels.fields
-    for cell in sheet.table.cells:
+    for cell, key in zip(sheet.table.cells, sheet.keys, strict=True):
         if not cell.lines:
             continue
-        key = sheet.key(cell)
         if key in labels:
             sheet.claim(cell)
             value = sheet.right_of(cell)
             if value is not None and _label_inside(value, labels) is None and sheet.key(value) not in labels:
-                yield labels[key], _field(value.lines, value), [value]
+                yield labels[key], _field(value), [value]
             continue
         inside = _label_inside(cell, labels)
         if inside is not None:
             sheet.claim(cell)
             if inside[1]:
                 text = inside[1]
-                yield labels[label_key(inside[0])], FieldValue(text, raw(cell.lines), _place(cell), cell.confidence), []
+                yield labels[label_key(inside[0])], replace(_field(cell), text=text), []
 
 
 def _label_inside(cell: Cell, labels: Collection[str]) -> tuple[str, str] | None:
@@ -95,7 +97,7 @@ def _outside_values(lines: Sequence[TextLine], template: Template) -> Iterator[t
                 continue
             text = repair([inside[1]])
             if text:
-                yield name, FieldValue(text, inside[1].strip(), Place(line.page, line.box), line.confidence)
+                yield name, _outside(text, inside[1].strip(), line)
 
 
 def _behind_colon(text: str) -> tuple[str, str] | None:
@@ -109,33 +111,35 @@ def _behind_space(text: str) -> tuple[str, str] | None:
     return (label, value.strip()) if value.strip() else None
 
 
-def _field(lines: Sequence[str], cell: Cell) -> FieldValue:
-    return FieldValue(repair(lines), raw(lines), _place(cell), cell.confidence)
+def _field(cell: Cell) -> FieldValue:
+    text = recognised_text(cell, repair_field)
+    place = Place(cell.page, cell.box)
+    return FieldValue(text, raw(cell.as_read), place, cell.confidence, recognised(cell, text))
 
 
-def _place(cell: Cell) -> Place:
-    return Place(cell.page, cell.box)
+def _outside(text: str, printed: str, line: TextLine) -> FieldValue:
+    place = Place(line.page, line.box)
+    note = Recognised(text, "", text, line.confidence, place) if line.confidence < 1 else None
+    return FieldValue(text, printed, place, line.confidence, note)
 
 
 def _typed(name: FieldName, value: FieldValue) -> Iterator[tuple[str, FieldValue]]:
     """Yield the columns that a field fills: dates as ISO text, a contact split into name and telephone."""
-    if name == "start_date":
-        yield from _dated(name, value, parse_start_date(value.text))
-    elif name == "end_date":
-        yield from _dated(name, value, parse_end_date(value.text))
+    is_picture = value.confidence < 1
+    if name in _DATES:
+        day = _DATES[name](value.text)
+        if day is None and is_picture:
+            day = _DATES[name](repair_date(value.text))
+        if day is not None:
+            yield name, replace(value, text=day.isoformat())
     elif name == "contact":
-        names, phones = split_contact(value.text)
+        names, phones = split_contact(repair_telephone(value.text) if is_picture else value.text)
         if names:
-            yield "contact_name", FieldValue(names, value.raw, value.place, value.confidence)
+            yield "contact_name", replace(value, text=names)
         if phones:
-            yield "contact_phone", FieldValue(phones, value.raw, value.place, value.confidence)
+            yield "contact_phone", replace(value, text=phones)
     elif value.text:
         yield name, value
-
-
-def _dated(name: FieldName, value: FieldValue, day: date | None) -> Iterator[tuple[str, FieldValue]]:
-    if day is not None:
-        yield name, FieldValue(day.isoformat(), value.raw, value.place, value.confidence)
 
 
 def split_contact(text: str) -> tuple[str, str]:

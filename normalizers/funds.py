@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from gongbiao.extractors.box import enclosing
 from gongbiao.extractors.table import Cell, TextLine
 from gongbiao.normalizers.amount import find_money_unit, parse_amount
-from gongbiao.normalizers.record import Amount, Fund, Place
+from gongbiao.normalizers.recognised_cells import recognised_columns
+from gongbiao.normalizers.recognised_text import repair_amount
+from gongbiao.normalizers.record import Amount, Fund, Place, Recognised
 from gongbiao.normalizers.sheet import Sheet
 from gongbiao.normalizers.template import FundColumn, Side, Template, label_key
 from gongbiao.normalizers.text import raw, repair, squash
@@ -100,15 +102,29 @@ def _read_line(sheet: Sheet, row: int, columns: Columns, side: Side, template: T
     values = {name: _value_cell(sheet, row, labels, column) for name, column in columns.items()}
     sheet.claim(*labels, *values.values())
     cells = [label, *(cell for cell in values.values() if cell is not None and cell.page == label.page)]
+    half, full = ((values.get(name), columns.get(name)) for name in ("half_year", "full_year"))
     return Fund(
         side=side,
         item=item,
         label=text,
         project_no=number,
         project_name=name,
-        half_year=_amount(values.get("half_year"), columns.get("half_year")),
-        full_year=_amount(values.get("full_year"), columns.get("full_year")),
+        half_year=_amount(*half),
+        full_year=_amount(*full),
         place=Place(label.page, enclosing(cell.box for cell in cells)),
+        recognised=_recognised(label, half, full) if any(cell.confidence < 1 for cell in cells) else {},
+    )
+
+
+def _recognised(
+    label: Cell, half: tuple[Cell | None, _Column | None], full: tuple[Cell | None, _Column | None]
+) -> dict[str, Recognised]:
+    return recognised_columns(
+        {
+            "label": (label, repair(label.lines)),
+            "half_year": (half[0], _amount_text(*half)),
+            "full_year": (full[0], _amount_text(*full)),
+        }
     )
 
 
@@ -143,4 +159,15 @@ def _value_cell(sheet: Sheet, row: int, labels: list[Cell], column: _Column) -> 
 def _amount(cell: Cell | None, column: _Column | None) -> Amount:
     if cell is None or column is None or not cell.lines:
         return Amount(None, None)
-    return Amount(parse_amount(repair(cell.lines), column.unit).value, raw(cell.lines))
+    return Amount(parse_amount(_amount_text(cell, column), column.unit).value, raw(cell.as_read))
+
+
+def _amount_text(cell: Cell | None, column: _Column | None) -> str:
+    """Return the text of an amount; a recognised one is repaired if that makes it an amount."""
+    if cell is None or column is None:
+        return ""
+    text = repair(cell.lines)
+    if cell.confidence == 1 or parse_amount(text, column.unit).value is not None:
+        return text
+    repaired = repair_amount(text)
+    return text if parse_amount(repaired, column.unit).value is None else repaired

@@ -10,10 +10,12 @@ from gongbiao.extractors.box import enclosing
 from gongbiao.extractors.table import Cell
 from gongbiao.normalizers.levels import match_level1, match_level2
 from gongbiao.normalizers.match import LabelKey, Match, identify, split_label
-from gongbiao.normalizers.record import Indicator, Place, Target
+from gongbiao.normalizers.recognised_cells import recognised_columns, recognised_text
+from gongbiao.normalizers.recognised_text import repair_value, without_dirt
+from gongbiao.normalizers.record import Indicator, Place, Recognised, Target
 from gongbiao.normalizers.sheet import Sheet
 from gongbiao.normalizers.template import IndicatorColumn, Template
-from gongbiao.normalizers.text import raw, repair
+from gongbiao.normalizers.text import raw
 from gongbiao.normalizers.value import parse_value
 
 _WORD = re.compile(r"\w")
@@ -31,7 +33,9 @@ class _Block:
     first_row: int
     end_row: int
     columns: Extents
-    header: tuple[str, ...]
+    label: tuple[int, int]
+    """The columns of level 3, up to the next one: task, project and indicator stand in them."""
+    end_column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,24 @@ class _Row:
         return self.calc_symbol, self.half_year, self.full_year
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What the cells of one line say that tells which indicator it is."""
+
+    cells: _Row
+    printed: str | None
+    """The label with its number."""
+    ordinal: int | None
+    label: str
+    level1: str | None
+    level2: str | None
+
+    @classmethod
+    def of(cls, cells: _Row) -> _Line:
+        printed = _text(cells.label)
+        return cls(cells, printed, *split_label(printed or ""), _text(cells.level1), _text(cells.level2))
+
+
 def read_indicators(
     sheet: Sheet, template: Template, block_ends: list[int], stage_of: Callable[[int], str]
 ) -> tuple[Indicator, ...]:
@@ -61,15 +83,16 @@ def read_indicators(
     the stage that read a page.
     """
     page_starts = frozenset(part.row for part in sheet.table.parts[1:])
-    lines: list[_Row] = []
+    lines: list[_Line] = []
     for block in _blocks(sheet, template, block_ends):
         rows = [cells for row in range(block.first_row, block.end_row) if (cells := _cells(sheet, row, block))]
         for cells in _with_levels_carried_down(rows, page_starts):
             sheet.claim(cells.level1, cells.level2, cells.task, cells.project, cells.label, *cells.values)
-            if _is_indicator(cells):
-                lines.append(cells)
-    keys = [_label_key(cells, template.form_type) for cells in lines]
-    return tuple(_read(cells, found, stage_of) for cells, found in zip(lines, identify(keys), strict=True))
+            line = _Line.of(cells)
+            if _is_indicator(line):
+                lines.append(line)
+    keys = [LabelKey(line.label, line.level1, line.level2, template.form_type) for line in lines]
+    return tuple(_read(line, found, stage_of) for line, found in zip(lines, identify(keys), strict=True))
 
 
 def _with_levels_carried_down(rows: list[_Row], page_starts: frozenset[int]) -> Iterator[_Row]:
@@ -82,12 +105,13 @@ def _with_levels_carried_down(rows: list[_Row], page_starts: frozenset[int]) -> 
     level1 = level2 = None
     for row in rows:
         begins1 = not _goes_on(row.level1, level1, merges1, page_starts)
-        another = begins1 and row.level1 != level1
+        another = begins1 and row.level1 is not level1
         if begins1:
             level1 = row.level1
         if another or not _goes_on(row.level2, level2, merges2, page_starts):
             level2 = row.level2
-        yield replace(row, level1=level1, level2=level2)
+        carried = row.level1 is not level1 or row.level2 is not level2
+        yield replace(row, level1=level1, level2=level2) if carried else row
 
 
 def _goes_on(cell: Cell | None, above: Cell | None, merges: bool, page_starts: frozenset[int]) -> bool:
@@ -112,8 +136,11 @@ def _headers(sheet: Sheet, template: Template) -> Iterator[_Block]:
         last[cell.row] = max(last.get(cell.row, 0), cell.row_end)
     for row, extents in rows.items():
         if "level3" in extents and len(extents) > 2:
-            keys = tuple(sheet.key(cell) for cell in sheet.row(row))
-            yield _Block(row, last[row], sheet.table.rows, extents, keys)
+            level3 = extents["level3"][0]
+            start = max((end for _, end in extents.values() if end <= level3), default=level3)
+            end = min((start for start, _ in extents.values() if start > level3), default=sheet.table.columns)
+            last_column = max(end for _, end in extents.values())
+            yield _Block(row, last[row], sheet.table.rows, extents, (start, end), last_column)
 
 
 def _blocks(sheet: Sheet, template: Template, block_ends: list[int]) -> Iterator[_Block]:
@@ -121,16 +148,13 @@ def _blocks(sheet: Sheet, template: Template, block_ends: list[int]) -> Iterator
         for start, end in block.columns.values():
             sheet.claim(*sheet.row(block.header_row, start, end))
         end_row = min((row for row in block_ends if row > block.header_row), default=block.end_row)
-        yield _Block(block.header_row, block.first_row, end_row, block.columns, block.header)
+        yield replace(block, end_row=end_row)
 
 
 def _cells(sheet: Sheet, row: int, block: _Block) -> _Row | None:
     """Return the cells of the line that begins on ``row``; None where none begins."""
     columns = block.columns
-    level3 = columns["level3"][0]
-    label_start = max((end for _, end in columns.values() if end <= level3), default=level3)
-    label_end = min((start for start, _ in columns.values() if start > level3), default=sheet.table.columns)
-    crossing = sheet.row(row, label_start, max(end for _, end in columns.values()))
+    crossing = sheet.row(row, block.label[0], block.end_column)
     if not any(cell.row == row for cell in crossing):
         return None
 
@@ -140,11 +164,11 @@ def _cells(sheet: Sheet, row: int, block: _Block) -> _Row | None:
         cells = sheet.mostly_within(row, *columns[name])
         return next((cell for cell in cells if cell.lines), cells[0] if cells else None)
 
-    task, project, label = _label_cells(sheet.mostly_within(row, label_start, label_end))
+    task, project, label = _label_cells(sheet.mostly_within(row, *block.label))
     level1, level2 = one("level1"), one("level2")
     return _Row(
-        level1=level1 if level1 not in (level2, label) else None,
-        level2=level2 if level2 != label else None,
+        level1=level1 if level1 is not level2 and level1 is not label else None,
+        level2=level2 if level2 is not label else None,
         task=task,
         project=project,
         label=label,
@@ -169,54 +193,71 @@ def _label_cells(cells: list[Cell]) -> tuple[Cell | None, Cell | None, Cell | No
     return filled[0], None, filled[-1]
 
 
-def _is_indicator(row: _Row) -> bool:
+def _is_indicator(line: _Line) -> bool:
     """Tell an indicator's line from a blank row of the form, and from its sum."""
-    printed = _text(row.label)
-    named = _WORD.search(split_label(printed or "")[1]) is not None
-    if not named and not any(cell is not None and cell.lines for cell in (row.half_year, row.full_year, row.task)):
+    cells = line.cells
+    named = _WORD.search(line.label) is not None
+    if not named and not any(
+        cell is not None and cell.lines for cell in (cells.half_year, cells.full_year, cells.task)
+    ):
         return False
-    return not {printed, _text(row.level1), _text(row.level2)} & _TOTALS
+    return not {line.printed, line.level1, line.level2} & _TOTALS
 
 
-def _label_key(row: _Row, form_type: str) -> LabelKey:
-    """Return the label by which the line is matched, with its context."""
-    return LabelKey(split_label(_text(row.label) or "")[1], _text(row.level1), _text(row.level2), form_type)
-
-
-def _read(row: _Row, found: Match, stage_of: Callable[[int], str]) -> Indicator:
+def _read(line: _Line, found: Match, stage_of: Callable[[int], str]) -> Indicator:
     """Return the indicator that a line prints; its label has been matched."""
-    ordinal, label = split_label(_text(row.label) or "")
-    level1, level2 = _text(row.level1), _text(row.level2)
-    level1_id = match_level1(level1) if level1 else None
+    row = line.cells
+    level1_id = match_level1(line.level1) if line.level1 else None
     calc_symbol = _text(row.calc_symbol)
     present = [cell for cell in (row.label, *row.values) if cell is not None]
     anchor = row.label if row.label is not None else present[0]
+    half_year = _target(row.half_year, line.label, calc_symbol)
+    full_year = _target(row.full_year, line.label, calc_symbol)
+    confidence = min(cell.confidence for cell in present)
     return Indicator(
-        level1=level1,
-        level2=level2,
-        level3=label or None,
+        level1=line.level1,
+        level2=line.level2,
+        level3=line.label or None,
         level1_id=level1_id,
-        level2_id=match_level2(level2, level1_id) if level2 else None,
-        ordinal=ordinal,
+        level2_id=match_level2(line.level2, level1_id) if line.level2 else None,
+        ordinal=line.ordinal,
         task=_text(row.task),
         funding_project=_text(row.project),
         match=found,
         calc_symbol=calc_symbol,
-        half_year=_target(row.half_year, label, calc_symbol),
-        full_year=_target(row.full_year, label, calc_symbol),
-        raw_label=raw(row.label.lines) if row.label is not None and row.label.lines else None,
+        half_year=half_year,
+        full_year=full_year,
+        raw_label=raw(row.label.as_read) if row.label is not None and row.label.lines else None,
         place=Place(anchor.page, enclosing(cell.box for cell in present if cell.page == anchor.page)),
         extractor=stage_of(anchor.page),
-        confidence=min(cell.confidence for cell in present),
+        confidence=confidence,
+        recognised=_recognised(line, half_year, full_year) if confidence < 1 else {},
+    )
+
+
+def _recognised(line: _Line, half_year: Target | None, full_year: Target | None) -> dict[str, Recognised]:
+    """Return the notes on a recognised line's cells; level cells are noted with each of their lines."""
+    row = line.cells
+    return recognised_columns(
+        {
+            "level1": (row.level1, line.level1),
+            "level2": (row.level2, line.level2),
+            "task": (row.task, _text(row.task)),
+            "funding_project": (row.project, _text(row.project)),
+            "level3": (row.label, line.printed),
+            "calc_symbol": (row.calc_symbol, _text(row.calc_symbol)),
+            "half_year_value": (row.half_year, half_year.text if half_year else None),
+            "full_year_value": (row.full_year, full_year.text if full_year else None),
+        }
     )
 
 
 def _text(cell: Cell | None) -> str | None:
-    return (repair(cell.lines) or None) if cell is not None else None
+    return (recognised_text(cell, without_dirt) or None) if cell is not None else None
 
 
 def _target(cell: Cell | None, label: str, calc_symbol: str | None) -> Target | None:
-    text = _text(cell)
-    if cell is None or text is None:
+    text = recognised_text(cell, repair_value) if cell is not None else None
+    if cell is None or not text:
         return None
-    return Target(text, raw(cell.lines), parse_value(text, label=label, calc_symbol=calc_symbol))
+    return Target(text, raw(cell.as_read), parse_value(text, label=label, calc_symbol=calc_symbol))

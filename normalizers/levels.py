@@ -51,6 +51,13 @@ def is_level_name(text: str) -> bool:
     return any(form in names for names in _names().values())
 
 
+@cache
+def level_names() -> tuple[str, ...]:
+    """Return the names and aliases of all levels as they are printed."""
+    rows = (row for _, row in packaged_rows(LEVELS))
+    return tuple(name for row in rows for name in (row["name_zh"], *row["aliases_zh"].split("|")) if name)
+
+
 def _form(text: str) -> str:
     return fold(_POINTS.sub("", squash(repair([text]))))
 

@@ -12,6 +12,7 @@ from gongbiao.normalizers.fields import read_fields
 from gongbiao.normalizers.funds import read_funds
 from gongbiao.normalizers.indicators import header_rows, read_indicators
 from gongbiao.normalizers.known_labels import KnownLabels
+from gongbiao.normalizers.recognised import with_repairs
 from gongbiao.normalizers.record import Contents, Form, Place, UnreadTable
 from gongbiao.normalizers.segments import Segment, segments_of
 from gongbiao.normalizers.sheet import Sheet
@@ -42,6 +43,7 @@ def read_contents(reading: Reading) -> Contents:
 
     Other tables, and prose, are left to whoever looks at the reading itself.
     """
+    reading = with_repairs(reading)
     templates = load_templates()
     labels = KnownLabels(templates)
     forms: list[Form] = []

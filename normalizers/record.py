@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from gongbiao.extractors.box import Box
@@ -22,6 +22,20 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Recognised:
+    """A cell of a picture whose text reached the dataset."""
+
+    read: str
+    """As an engine read it, its lines joined."""
+    other: str
+    """With the next likeliest characters in place of doubtful ones; empty where there is no doubt."""
+    taken: str
+    """What was made of it: another text than ``read`` where knowledge of forms repaired it."""
+    confidence: float
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class FieldValue:
     """The text of one field of a form, e.g. ``project_name``."""
 
@@ -31,6 +45,8 @@ class FieldValue:
     """As extracted, the cell's lines joined with one space."""
     place: Place
     confidence: float
+    recognised: Recognised | None = None
+    """The cell that it stands in; None for text that a PDF carries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +73,8 @@ class Fund:
     half_year: Amount
     full_year: Amount
     place: Place
+    recognised: Mapping[str, Recognised] = field(default_factory=dict)
+    """The cells of a picture, by the column of the dataset that they fill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +109,8 @@ class Indicator:
     extractor: str
     """The stage that read its page."""
     confidence: float
+    recognised: Mapping[str, Recognised] = field(default_factory=dict)
+    """The cells of a picture by the column that they fill; a cell merged over several lines stands with each."""
 
 
 @dataclass(frozen=True, slots=True)

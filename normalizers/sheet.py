@@ -34,7 +34,7 @@ class Sheet:
 
     def key(self, cell: Cell) -> str:
         """Return the label key of a cell."""
-        return label_key("".join(cell.lines))
+        return self.keys[self._owner[cell.row][cell.column]]
 
     def at(self, row: int, column: int) -> Cell | None:
         """Return the cell that covers a position; None where the table has a hole or ends."""
@@ -53,6 +53,9 @@ class Sheet:
 
         So a cell keeps its column where inferred edges, or those of another page, differ a little.
         """
+        owner = self._owner[row]
+        if owner[start] == owner[end - 1] != _NO_CELL:
+            return [self.table.cells[owner[start]]]
         edges = self.table.column_edges
         wanted = edges[end] - edges[start]
 

@@ -95,8 +95,6 @@ def fold(text: str) -> str:
 
 @lru_cache(_REMEMBERED)
 def _repair(lines: tuple[str, ...]) -> str:
-    if len(lines) == 1 and _PLAIN.fullmatch(lines[0]):
-        return lines[0]
     text = _join([stripped for line in lines if (stripped := _printed(line).strip())])
     if _PLAIN.fullmatch(text):
         return text
@@ -112,6 +110,8 @@ def _settled(text: str) -> str:
 
 def _printed(text: str) -> str:
     """The text with ordinary characters, but for those that are kept as printed."""
+    if _PLAIN.fullmatch(text):
+        return text
     visible = _without_invisible(text)
     if unicodedata.is_normalized("NFKC", visible):
         return visible
@@ -127,6 +127,6 @@ def _join(lines: Sequence[str]) -> str:
     """Join wrapped lines: Chinese, numbers and dates run on, a Latin word is followed by a space."""
     joined = ""
     for line in lines:
-        between = " " if _WORD_END.search(joined) and _WORD_START.match(line) else ""
+        between = " " if _WORD_START.match(line) and _WORD_END.search(joined) else ""
         joined += between + line
     return joined

@@ -12,7 +12,7 @@ from gongbiao.pipeline.intake import Source, source_name
 from gongbiao.pipeline.result import DocumentResult
 from gongbiao.pipeline.schema import DOCUMENTS, FLAGS, FORMS, FUNDS, INDICATORS
 from gongbiao.pipeline.schema.documents import FAILED
-from gongbiao.pipeline.settings import DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, Settings
+from gongbiao.pipeline.settings import AUTO_OCR, DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, Settings
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,14 +58,18 @@ class Document(DocumentResult):
 
 
 def read(
-    source: str | Path | bytes, *, timeout: float = DEFAULT_TIMEOUT, memory_limit: int = DEFAULT_MEMORY_LIMIT
+    source: str | Path | bytes,
+    *,
+    timeout: float = DEFAULT_TIMEOUT,
+    memory_limit: int = DEFAULT_MEMORY_LIMIT,
+    ocr: str = AUTO_OCR,
 ) -> Document:
     """Read one document, given by its path or as bytes, in a guarded worker process.
 
     ``timeout`` is in seconds, ``memory_limit`` in bytes; both bound each of at most two attempts. Raises
-    UnreadableError for what is missing, no PDF, encrypted, broken, or beyond these limits.
+    UnreadableError for what is missing, no document, encrypted, broken, or beyond these limits.
     """
-    settings = Settings(workers=1, timeout=timeout, memory_limit=memory_limit)
+    settings = Settings(workers=1, timeout=timeout, memory_limit=memory_limit, ocr=ocr)
     (result,) = LocalEngine(settings).results([as_source(source)])
     if result.document.status == FAILED:
         raise UnreadableError(result.document.source, result.document.error or "unknown reason")

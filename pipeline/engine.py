@@ -9,6 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
+from gongbiao.pipeline.deadline import count_pages, needs_counting, time_limit
 from gongbiao.pipeline.errors import EngineError
 from gongbiao.pipeline.guard import Pool, WorkerGoneError, outcome, submit, worker_pool
 from gongbiao.pipeline.intake import Source
@@ -93,7 +94,8 @@ class LocalEngine:
 
     def _await_news(self, window: deque[_Pending]) -> None:
         running = [pending.future for pending in window if pending.future is not None]
-        done, _ = wait(running, timeout=self.settings.timeout + SILENCE_GRACE, return_when=FIRST_COMPLETED)
+        longest = max(pending.limit or self.settings.timeout for pending in window)
+        done, _ = wait(running, timeout=longest + SILENCE_GRACE, return_when=FIRST_COMPLETED)
         if not done:
             raise _SilentPoolError("no worker answers")
 
@@ -107,6 +109,8 @@ class _Pending:
     future: Future[Any] | None = field(default=None)
     complaint: str | None = None
     """What became of the first attempt, where it failed."""
+    limit: float | None = None
+    """Seconds that an attempt may take; None while the pages are still to be counted."""
 
     @classmethod
     def of(cls, task: Task) -> _Pending:
@@ -118,18 +122,29 @@ class _Pending:
             return
         if self.future is not None and self.future.done():
             self._settle(settings)
-        if self.result is None and self.future is None:
-            attempt = settings if self.complaint is None else replace(settings, first_stage=SAFER_STAGE)
-            self.future = submit(pool, settings, process, self.source, attempt)
+        if self.result is not None or self.future is not None:
+            return
+        if self.limit is None and needs_counting(self.source):
+            self.future = submit(pool, settings.timeout, count_pages, self.source)
+            return
+        self.limit = self.limit or settings.timeout
+        attempt = settings if self.complaint is None else replace(settings, first_stage=SAFER_STAGE)
+        self.future = submit(pool, self.limit, process, self.source, attempt)
 
     def _settle(self, settings: Settings) -> None:
+        """Take what a finished task gave: the number of pages, or the result."""
         assert self.source is not None
         assert self.future is not None
         done, self.future = self.future, None
         try:
-            self.result = outcome(done, settings)
+            if self.limit is None:
+                self.limit = time_limit(settings, outcome(done, settings.timeout, settings))
+            else:
+                self.result = outcome(done, self.limit, settings)
         except WorkerGoneError as error:
-            if self.complaint is not None or settings.first_stage == SAFER_STAGE:
+            if self.limit is None:
+                self.limit = settings.timeout  # reading it will tell what is wrong
+            elif self.complaint is not None or settings.first_stage == SAFER_STAGE:
                 self.result = failed(self.source, _both(self.complaint, str(error)))
             else:
                 self.complaint = str(error)

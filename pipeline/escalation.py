@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from gongbiao.extractors.document import Document
 from gongbiao.extractors.errors import ExtractionError
-from gongbiao.extractors.stages import STAGES, readings
+from gongbiao.extractors.stages import OCR, STAGES, readings
 from gongbiao.extractors.table import Reading
 from gongbiao.normalizers.reader import read_contents
 from gongbiao.normalizers.record import Contents, Form
+from gongbiao.pipeline.placement import as_displayed
 
 GOOD_SCORE = 0.9
 """Reading score from which on no slower stage is asked: at most one label in ten was not found."""
@@ -54,16 +55,19 @@ class Attempt:
 def best_attempt(document: Document, first_stage: str) -> Attempt:
     """Read the document from ``first_stage`` on; what no form came out of well is read again by the next stage.
 
-    Of two readings the one worth more is kept, the earlier of equals. Raises ExtractionError.
+    Recognising text again is of use only where a page shows more than its text. Of two readings the one worth more is
+    kept, the earlier of equals. Raises ExtractionError.
     """
     reading = next(readings(document, first_stage))
-    attempt = Attempt(reading, read_contents(reading))
+    attempt = Attempt(reading, _contents(reading))
     for stage in STAGES[STAGES.index(reading.stage) + 1 :]:
         pages = attempt.doubtful_pages
+        if stage == OCR:
+            pages &= reading.pictured
         again = _read_again(document, stage, pages) if pages else None
         if again is None:
             break
-        attempt = attempt.improved_by(read_contents(again), pages)
+        attempt = attempt.improved_by(_contents(again), pages)
     return attempt
 
 
@@ -73,6 +77,10 @@ def _read_again(document: Document, stage: str, pages: frozenset[int]) -> Readin
         return next(readings(document, stage, pages), None)
     except ExtractionError:
         return None
+
+
+def _contents(reading: Reading) -> Contents:
+    return as_displayed(read_contents(reading), reading.placements)
 
 
 def _worth(forms: Iterable[Form]) -> float:

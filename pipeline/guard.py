@@ -120,26 +120,27 @@ def worker_pool(settings: Settings, workers: int) -> Iterator[Pool]:
         pool.join()
 
 
-def submit(pool: Pool, settings: Settings, function: Callable[..., Any], *args: Any) -> Future[Any]:  # noqa: ANN401
-    """Schedule ``function(*args)`` under the settings' time limit; raises BrokenProcessPool."""
+def submit(pool: Pool, seconds: float, function: Callable[..., Any], *args: Any) -> Future[Any]:  # noqa: ANN401
+    """Schedule ``function(*args)``, which may take so many seconds; raises BrokenProcessPool."""
     try:
         with interrupts_deferred():  # the first task starts the workers
-            return pool.schedule(_bounded, (settings.timeout, function, *args), timeout=settings.timeout)
+            return pool.schedule(_bounded, (seconds, function, *args), timeout=seconds)
     except RuntimeError as error:  # pebble's word for a pool whose threads have ended
         raise BrokenProcessPool(str(error)) from error
 
 
-def outcome(done: Future[Any], settings: Settings) -> Any:  # noqa: ANN401
-    """Return what a finished task returned; raises WorkerGoneError where its worker died, hung or ran out of memory.
+def outcome(done: Future[Any], seconds: float, settings: Settings) -> Any:  # noqa: ANN401
+    """Return what a finished task returned to which ``seconds`` were given.
 
-    Other exceptions of the task are raised as they are.
+    Raises WorkerGoneError where its worker died, hung or ran out of memory; other exceptions of the task are raised as
+    they are.
     """
     try:
         return done.result()
     except ProcessExpired as error:
         raise WorkerGoneError(_death(error.exitcode, settings)) from error
     except TimeoutError as error:
-        raise WorkerGoneError(f"took longer than {settings.timeout:g} s") from error
+        raise WorkerGoneError(f"took longer than {seconds:g} s") from error
     except MemoryError as error:
         raise WorkerGoneError(f"asked for more than {_gibibytes(settings)} of memory") from error
 

@@ -10,12 +10,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from gongbiao.extractors.picture import is_image
 from gongbiao.pipeline.errors import EmptyNameError
 
 PDF_HEADER = re.compile(rb"(?:\A|[\r\n])%PDF-[12]\.")
 """A PDF's first line. Only where a line begins: programs and notes mention it too."""
 PDF_HEADER_WITHIN = 1024
 """Bytes from a file's start within which readers accept the header (PDF 1.7, annex H.3, note 13)."""
+SUFFIXES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
+"""What the names of documents end with, usually."""
+KINDS = "PDF, PNG, JPEG or TIFF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,16 @@ class Source:
         assert self.path is not None
         _require_regular(self.path)
         return self.path.read_bytes()
+
+    def size(self) -> int:
+        """Return how many bytes the document has, 0 where nobody can tell."""
+        if self.content is not None:
+            return len(self.content)
+        assert self.path is not None
+        try:
+            return self.path.stat().st_size
+        except OSError:
+            return 0
 
     def hashed(self) -> Source:
         """Return the same source with its SHA-256, read piece by piece; raises OSError."""
@@ -62,7 +76,7 @@ def find_sources(inputs: Iterable[str | Path]) -> Found:
     """Find the documents under files and directories.
 
     A named file is always taken. Of a directory, searched to any depth, those files are taken whose suffix or
-    whose first bytes say PDF; links to directories are not followed. Raises EmptyNameError.
+    whose first bytes say PDF, PNG, JPEG or TIFF; links to directories are not followed. Raises EmptyNameError.
     """
     sources: dict[str, Source] = {}
     problems: list[str] = []
@@ -88,7 +102,7 @@ def _documents_in(given: str, directory: Path, problems: list[str]) -> list[Sour
     known = len(problems)
     found = list(_documents_under(given, directory, problems.append))
     if not found and len(problems) == known:
-        problems.append(f"{source_name(given)}: no PDF document in this directory")
+        problems.append(f"{source_name(given)}: no document ({KINDS}) in this directory")
     return found
 
 
@@ -110,12 +124,13 @@ def _documents_under(given: str, directory: Path, report: Callable[[str], None])
 
 
 def _is_document(path: Path) -> bool:
-    """Whether a file's suffix or first bytes say PDF; raises OSError where that cannot be found out."""
+    """Whether a file's suffix or first bytes say that it is one; raises OSError where that cannot be found out."""
     _require_regular(path)
-    if path.suffix.lower() == ".pdf":
+    if path.suffix.lower() in SUFFIXES:
         return True
     with path.open("rb") as file:
-        return PDF_HEADER.search(file.read(PDF_HEADER_WITHIN)) is not None
+        start = file.read(PDF_HEADER_WITHIN)
+    return is_image(start) or PDF_HEADER.search(start) is not None
 
 
 def _require_regular(path: Path) -> None:

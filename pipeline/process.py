@@ -11,6 +11,7 @@ from gongbiao.pipeline.checks.registry import flags_of
 from gongbiao.pipeline.checks.rule import Submission, spot_at
 from gongbiao.pipeline.escalation import Attempt, best_attempt
 from gongbiao.pipeline.intake import Source
+from gongbiao.pipeline.recognitions import recognitions_of
 from gongbiao.pipeline.result import DocumentResult, doc_id_of, failed
 from gongbiao.pipeline.rows import form_row, fund_rows, indicator_rows
 from gongbiao.pipeline.schema import DocumentRow
@@ -27,7 +28,7 @@ def process_document(source: Source, settings: Settings) -> DocumentResult:
     try:
         data = source.read()
         source = replace(source, sha256=hashlib.sha256(data).hexdigest())
-        with open_document(data) as document:
+        with open_document(data, settings.ocr) as document:
             attempt = best_attempt(document, settings.first_stage)
         return _result(source, attempt)
     except MemoryError:
@@ -68,4 +69,5 @@ def _submission(attempt: Attempt, doc_id: str) -> Submission:
         places={row.form_id: spot_at(form.place) for form, row in forms},
         unread_pages=attempt.reading.failures,
         unread_tables=attempt.contents.unread,
+        recognitions=tuple(one for form, row in forms for one in recognitions_of(form, row)),
     )

@@ -12,48 +12,58 @@ from gongbiao.extractors.document import open_document
 from gongbiao.extractors.errors import ExtractionError
 from gongbiao.extractors.stages import page_tables
 from gongbiao.extractors.table import PageTables, Table
+from gongbiao.pipeline.deadline import count_pages, needs_counting, time_limit
 from gongbiao.pipeline.document import as_source
 from gongbiao.pipeline.engine import SAFER_STAGE
 from gongbiao.pipeline.errors import UnreadableError, UnreadPagesWarning
-from gongbiao.pipeline.guard import WorkerGoneError, outcome, submit, worker_pool
+from gongbiao.pipeline.guard import Pool, WorkerGoneError, outcome, submit, worker_pool
 from gongbiao.pipeline.intake import Source
 from gongbiao.pipeline.messages import named_pages
-from gongbiao.pipeline.settings import DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, Settings
+from gongbiao.pipeline.settings import AUTO_OCR, DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, Settings
 
 CALLER = 3
 """Frames from a warning in ``tables`` up to the line that called ``gongbiao.tables``."""
 
 
 def tables(
-    source: str | Path | bytes, *, timeout: float = DEFAULT_TIMEOUT, memory_limit: int = DEFAULT_MEMORY_LIMIT
+    source: str | Path | bytes,
+    *,
+    timeout: float = DEFAULT_TIMEOUT,
+    memory_limit: int = DEFAULT_MEMORY_LIMIT,
+    ocr: str = AUTO_OCR,
 ) -> list[Table]:
     """Return the tables of a document, given by its path or as bytes, in reading order.
 
     Limits and errors are those of ``tables_by_page``; warns with UnreadPagesWarning of pages that could not be read.
     """
-    pages = tables_by_page(source, timeout=timeout, memory_limit=memory_limit)
+    pages = tables_by_page(source, timeout=timeout, memory_limit=memory_limit, ocr=ocr)
     for complaint in unread_pages(pages):
         warnings.warn(complaint, UnreadPagesWarning, stacklevel=CALLER)
     return [table for page in pages for table in page.tables]
 
 
 def tables_by_page(
-    source: str | Path | bytes, *, timeout: float = DEFAULT_TIMEOUT, memory_limit: int = DEFAULT_MEMORY_LIMIT
+    source: str | Path | bytes,
+    *,
+    timeout: float = DEFAULT_TIMEOUT,
+    memory_limit: int = DEFAULT_MEMORY_LIMIT,
+    ocr: str = AUTO_OCR,
 ) -> list[PageTables]:
     """Return the tables of every page of a document, and why a page could not be read.
 
     It is read in a guarded worker process; ``timeout`` is in seconds, ``memory_limit`` in bytes. Raises
     UnreadableError for what is missing, no PDF, encrypted, broken, or beyond these limits.
     """
-    settings = Settings(workers=1, timeout=timeout, memory_limit=memory_limit)
+    settings = Settings(workers=1, timeout=timeout, memory_limit=memory_limit, ocr=ocr)
     readable = as_source(source)
     complaints: list[str] = []
     with worker_pool(settings, 1) as pool:
+        limit = _time_limit(pool, settings, readable)
         for attempt in (settings, replace(settings, first_stage=SAFER_STAGE)):
-            future = submit(pool, attempt, read_tables, readable, attempt.first_stage)
+            future = submit(pool, limit, read_tables, readable, attempt)
             wait([future])
             try:
-                found: list[PageTables] = outcome(future, attempt)
+                found: list[PageTables] = outcome(future, limit, attempt)
             except WorkerGoneError as error:
                 complaints.append(str(error))
             except (ExtractionError, OSError) as error:
@@ -63,10 +73,21 @@ def tables_by_page(
     raise UnreadableError(readable.name, "; on the second attempt: ".join(complaints))
 
 
-def read_tables(source: Source, first_stage: str) -> list[PageTables]:
+def read_tables(source: Source, settings: Settings) -> list[PageTables]:
     """Read a document's tables in this process; raises ExtractionError, OSError or MemoryError."""
-    with open_document(source.read()) as document:
-        return list(page_tables(document, first_stage))
+    with open_document(source.read(), settings.ocr) as document:
+        return list(page_tables(document, settings.first_stage))
+
+
+def _time_limit(pool: Pool, settings: Settings, source: Source) -> float:
+    if not needs_counting(source):
+        return settings.timeout
+    future = submit(pool, settings.timeout, count_pages, source)
+    wait([future])
+    try:
+        return time_limit(settings, outcome(future, settings.timeout, settings))
+    except WorkerGoneError:  # reading it will tell what is wrong
+        return settings.timeout
 
 
 def unread_pages(pages: Iterable[PageTables]) -> Iterator[str]:

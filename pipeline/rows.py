@@ -152,7 +152,8 @@ def text(value: str | None) -> str | None:
     """Return text that any writer accepts, without white space around it; None for empty text."""
     if value is None:
         return None
-    return _NOT_WRITABLE.sub("", value).strip() or None
+    writable = value if value.isprintable() else _NOT_WRITABLE.sub("", value)
+    return writable.strip() or None
 
 
 def _value_text(target: Target | None) -> str | None:

@@ -10,6 +10,12 @@ GIB = 1024**3
 DEFAULT_TIMEOUT = 120.0
 """Seconds for one document: a hundred times what a usual form file takes with the slower reader."""
 
+AUTO_OCR = "auto"
+"""The fastest engine for scans that is installed."""
+
+DEFAULT_PAGE_TIMEOUT = 5.0
+"""Seconds more for each page: five times what a scanned page takes."""
+
 DEFAULT_MEMORY_LIMIT = 2 * GIB
 """Bytes for one document: reading takes 0.1 GiB, the worst known PDFs take pdfium to 4 GiB before it aborts."""
 
@@ -21,11 +27,15 @@ class Settings:
     workers: int | None = None
     """Worker processes; None for one on every core that this process may use."""
     timeout: float = DEFAULT_TIMEOUT
-    """Seconds that one attempt at a document may take."""
+    """Seconds that one attempt at a document may take, and more for the pages of a long one."""
+    page_timeout: float = DEFAULT_PAGE_TIMEOUT
+    """Seconds more for each of its pages."""
     memory_limit: int = DEFAULT_MEMORY_LIMIT
     """Bytes that one attempt at a document may ask for."""
     first_stage: str = "native"
     """The stage of the extractors that is tried first."""
+    ocr: str = AUTO_OCR
+    """The engine that recognises the text of scans, by name; ``none`` for none."""
 
     @property
     def worker_count(self) -> int:

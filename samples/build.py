@@ -12,7 +12,7 @@ import pypdfium2 as pdfium
 
 from samples.builders.browser import print_with_chromium
 from samples.builders.filled import draw_with_fills
-from samples.builders.scan import scan
+from samples.builders.scan import SCANNERS, scan
 from samples.builders.settle import settle
 from samples.builders.sheet import lay_out
 from samples.builders.source import read_source
@@ -39,10 +39,18 @@ def build(target: Path) -> list[Path]:
         written.append(target / f"rugao-2024-{name}.pdf")
         with tempfile.TemporaryDirectory() as folder:
             settle(print_sheets(sheets, Path(folder)), written[-1])
-    written.append(target / "rugao-2024-scan.pdf")
-    with tempfile.TemporaryDirectory() as folder:
-        printed = written[0]
-        settle(scan(printed, _pages_with(printed, forms[0].title, forms[1].title), Path(folder)), written[-1])
+    return [*written, *scan_print(written[0], target)]
+
+
+def scan_print(printed: Path, target: Path) -> list[Path]:
+    """Write every scan of a printed rendering into the folder ``target``; returns the files."""
+    forms = read_source(SOURCE)
+    stamped = _pages_with(printed, forms[0].title, forms[1].title)
+    written = []
+    for name, scanner in SCANNERS.items():
+        written.append(target / f"rugao-2024-{name}.pdf")
+        with tempfile.TemporaryDirectory() as folder:
+            settle(scan(printed, scanner, stamped, Path(folder)), written[-1])
     return written
 
 

@@ -13,7 +13,7 @@ from gongbiao.pipeline.schema import FORMS, FUNDS, INDICATORS, FormRow, FundRow,
 from tests.expected_tables import Record, differences, read_records
 
 SAMPLES = Path(__file__).parents[1] / "samples"
-BORN_DIGITAL = sorted(path.name for path in SAMPLES.glob("*.pdf") if not path.stem.endswith("-scan"))
+BORN_DIGITAL = sorted(path.name for path in SAMPLES.glob("*.pdf") if "-scan" not in path.stem)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Make docs/pictures from a sample and from what the program makes of it.
+"""Make docs/pictures from samples and from what the program makes of them.
 
 Run as ``python -m tools.make_pictures``; needs the development requirements, ``chromium`` and a Chinese font.
 """
@@ -13,6 +13,7 @@ from html import escape
 from pathlib import Path
 
 from PIL import Image, ImageChops, ImageOps
+from tools.scan_pictures import as_displayed, as_read
 from tools.stage_pictures import cells_by_span, glyphs_and_rulings, joined_rows, page_strip
 
 import gongbiao
@@ -23,6 +24,11 @@ from gongbiao.pipeline.schema import IndicatorRow
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 SAMPLE = ROOT / "samples" / "rugao-2024-libreoffice.pdf"
+SCAN = ROOT / "samples" / "rugao-2024-scan-300.pdf"
+SCANNED = 4
+"""The same form's first page, half a degree askew, a red seal over its amounts."""
+SCAN_SHOWN = Box(50, 55, 540, 460)
+"""What of it is shown, in points: the title down to the last money line."""
 FORM = 1
 """Index of the form that the pictures show: the first project form."""
 PAGES = (4, 5)
@@ -31,8 +37,8 @@ SHOWN_FROM = (585.5, 0.0)
 """Points from each page's top: from the row 项目实施内容 to the page break, and what follows it."""
 PRINTED = Box(50, 52, 532, 790)
 """What of the pages is shown as input, in points: all but most of their margins."""
-COLOURS = 32
-"""Of a picture's palette: black text and a few fills need no more, and the files stay small."""
+COLOURS = 64
+"""Of a picture's palette: black text, a few fills, a seal need no more, and the files stay small."""
 BREATHING_ROOM = 16
 """Pixels of white left around a picture."""
 WINDOW = (1180, 1000)
@@ -59,12 +65,16 @@ def main() -> None:
     save("step-1-page", glyphs_and_rulings(SAMPLE, PAGES[0], SHOWN_FROM[0]))
     save("step-2-cells", cells_by_span(SAMPLE, PAGES[0], SHOWN_FROM[0]))
     save("step-3-joined", joined_rows(SAMPLE, PAGES, SHOWN_FROM, rows))
+    save("scan-1-displayed", as_displayed(SCAN, SCANNED, SCAN_SHOWN))
+    save("scan-2-read", as_read(SCAN, SCANNED, SCAN_SHOWN))
 
 
 def save(name: str, picture: Image.Image) -> None:
     """Write a picture with a small palette."""
     path = PICTURES / f"{name}.png"
-    picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+    picture.convert("RGB").quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
+        path, optimize=True
+    )
     print(f"{path.relative_to(ROOT)} {picture.width} x {picture.height}, {path.stat().st_size // 1024} KiB")
 
 

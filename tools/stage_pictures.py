@@ -76,25 +76,25 @@ def glyphs_and_rulings(pdf: Path, number: int, from_top: float) -> Image.Image:
     page, table = _page_and_table(pdf, number)
     strip = page_strip(pdf, number, _around(table.box, from_top))
     boxes = [strip.place(Box(*sides)) for sides in page.glyphs.boxes.tolist()]
-    picture = _highlighted(strip.picture, [(box, GLYPH) for box in boxes])
+    picture = highlighted(strip.picture, [(box, GLYPH) for box in boxes])
     draw = ImageDraw.Draw(picture)
     for y, start, end in page.rulings.horizontal.tolist():
         draw.line(strip.place(Box(start, y, end, y)), fill=RULING, width=3)
     for x, start, end in page.rulings.vertical.tolist():
         draw.line(strip.place(Box(x, start, x, end)), fill=RULING, width=3)
-    return _legend(picture, ((GLYPH, "glyph"), (RULING, "ruling")))
+    return legend(picture, ((GLYPH, "glyph"), (RULING, "ruling")))
 
 
 def cells_by_span(pdf: Path, number: int, from_top: float) -> Image.Image:
     """Draw the grid's cells, coloured by what they span; the page from ``from_top`` (points) on."""
     _, table = _page_and_table(pdf, number)
     strip = page_strip(pdf, number, _around(table.box, from_top))
-    picture = _highlighted(strip.picture, [(strip.place(cell.box), _span_colour(cell)) for cell in table.cells])
+    picture = highlighted(strip.picture, [(strip.place(cell.box), _span_colour(cell)) for cell in table.cells])
     draw = ImageDraw.Draw(picture)
     for cell in table.cells:
         draw.rectangle(strip.place(cell.box), outline=INK, width=2)
     colours = ((PLAIN, "one row, one column"), (WIDE, "several columns"), (TALL, "several rows"), (BOTH, "both"))
-    return _legend(picture, colours)
+    return legend(picture, colours)
 
 
 def joined_rows(pdf: Path, pages: tuple[int, int], tops: tuple[float, float], rows: list[IndicatorRow]) -> Image.Image:
@@ -117,7 +117,7 @@ def joined_rows(pdf: Path, pages: tuple[int, int], tops: tuple[float, float], ro
     middle = strips[0].height + gap / 2
     for x in range(0, canvas.width, 14):
         draw.line((x, middle, x + 7, middle), fill=INK, width=2)
-    return _legend(canvas, ((TALL, "one cell, cut by the page break"), (ROW, "a row of indicators: page, box, id")))
+    return legend(canvas, ((TALL, "one cell, cut by the page break"), (ROW, "a row of indicators: page, box, id")))
 
 
 def _joined_strip(pdf: Path, piece: Table, top: float, joined: Table, rows: list[IndicatorRow]) -> Image.Image:
@@ -127,7 +127,7 @@ def _joined_strip(pdf: Path, piece: Table, top: float, joined: Table, rows: list
     picture = Image.new("RGB", (strip.picture.width + round(TAG_SPACE * SCALE), strip.picture.height), PAPER)
     picture.paste(strip.picture, (0, 0))
     cut = [cell for cell in piece.cells if _is_cut(cell, piece, joined)]
-    picture = _highlighted(picture, [(strip.place(cell.box), TALL) for cell in cut])
+    picture = highlighted(picture, [(strip.place(cell.box), TALL) for cell in cut])
     draw = ImageDraw.Draw(picture)
     for row in rows:
         if row.page == piece.page and None not in (row.x0, row.top, row.x1, row.bottom):
@@ -167,7 +167,7 @@ def _around(box: Box, from_top: float) -> Box:
     return Box(box.x0 - MARGIN, max(from_top, box.top - LINE), box.x1 + MARGIN, box.bottom + MARGIN)
 
 
-def _highlighted(picture: Image.Image, areas: list[tuple[tuple[float, float, float, float], Colour]]) -> Image.Image:
+def highlighted(picture: Image.Image, areas: list[tuple[tuple[float, float, float, float], Colour]]) -> Image.Image:
     """Colour areas (pixels) as a marker pen does: the print stays black."""
     marker = Image.new("RGB", picture.size, PAPER)
     draw = ImageDraw.Draw(marker)
@@ -182,7 +182,7 @@ def _span_colour(cell: Cell) -> Colour:
     return WIDE if cell.column_span > 1 else PLAIN
 
 
-def _legend(picture: Image.Image, colours: tuple[tuple[Colour, str], ...]) -> Image.Image:
+def legend(picture: Image.Image, colours: tuple[tuple[Colour, str], ...]) -> Image.Image:
     """Write below a picture what its colours say."""
     height = 2 * LETTERING + 8
     canvas = Image.new("RGB", (picture.width, picture.height + height), PAPER)

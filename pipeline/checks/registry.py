@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from gongbiao.pipeline.checks import documents, extraction, funds
+from gongbiao.pipeline.checks import digits, documents, extraction, funds, recognition
 from gongbiao.pipeline.checks.rule import Check, Finding, Rule, Submission
 from gongbiao.pipeline.rows import text
 from gongbiao.pipeline.schema import FlagRow
 
-CHECKS: tuple[Check, ...] = (*documents.CHECKS, *extraction.CHECKS, *funds.CHECKS)
+CHECKS: tuple[Check, ...] = (
+    *documents.CHECKS,
+    *extraction.CHECKS,
+    *recognition.CHECKS,
+    *digits.CHECKS,
+    *funds.CHECKS,
+)
 RULES: tuple[Rule, ...] = tuple(check.rule for check in CHECKS)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from gongbiao.extractors.table import Failure
-from gongbiao.normalizers.record import Place, UnreadTable
+from gongbiao.normalizers.record import Place, Recognised, UnreadTable
 from gongbiao.pipeline.schema import FormRow, FundRow, IndicatorRow
 
 
@@ -36,6 +36,18 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class Recognition:
+    """A cell that was recognised in a picture, and what it fills."""
+
+    form: FormRow
+    table: str
+    row: int | None
+    """The line_no or row_no; None for a field of the form."""
+    column: str
+    cell: Recognised
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     """One document as the rules see it: its rows, and what could not be read."""
 
@@ -46,6 +58,8 @@ class Submission:
     """Where the table of each form begins, by form_id."""
     unread_pages: tuple[Failure, ...] = ()
     unread_tables: tuple[UnreadTable, ...] = ()
+    recognitions: tuple[Recognition, ...] = ()
+    """The cells that were read from pictures; none of those whose text the PDF carries."""
 
     def funds_of(self, form: FormRow) -> tuple[FundRow, ...]:
         """Return the money lines of one form."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gongbiao.pipeline.messages import named_pages, one_line
-from gongbiao.pipeline.settings import DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, GIB, Settings
+from gongbiao.pipeline.settings import AUTO_OCR, DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, GIB, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,15 +17,20 @@ if TYPE_CHECKING:
 
 
 def run(
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUT", help="PDF files, or directories of them.")],
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT", help="PDF, PNG, JPEG or TIFF files, or directories.")],
     out: Annotated[str, typer.Option("--out", metavar="DIR", help="Directory for the dataset.")],
     workers: Annotated[
         int | None, typer.Option(min=1, help="Worker processes.", show_default="one for each core")
     ] = None,
-    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that one document may take.")] = DEFAULT_TIMEOUT,
+    timeout: Annotated[
+        float, typer.Option(min=0.1, help="Seconds for one document, and 5 more for each page of a long one.")
+    ] = DEFAULT_TIMEOUT,
     memory_limit: Annotated[
         float, typer.Option(min=0.1, help="GiB of memory that one document may take (in Python: bytes).")
     ] = DEFAULT_MEMORY_LIMIT / GIB,
+    ocr: Annotated[
+        str, typer.Option(metavar="ENGINE", help="Reads scans: openvino, onnxruntime, tesseract, none, or another.")
+    ] = AUTO_OCR,
 ) -> None:
     """Read every document under INPUT and write the dataset into DIR.
 
@@ -34,7 +39,7 @@ def run(
     """
     from gongbiao.pipeline.run import run_documents  # loads pyarrow and the engine
 
-    settings = Settings(workers=workers, timeout=timeout, memory_limit=int(memory_limit * GIB))
+    settings = Settings(workers=workers, timeout=timeout, memory_limit=int(memory_limit * GIB), ocr=ocr)
     if sys.stderr.isatty():
         from gongbiao.pipeline.progress import progress_bar  # loads rich
 

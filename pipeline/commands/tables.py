@@ -10,7 +10,7 @@ import typer
 
 from gongbiao.pipeline.errors import ExitCode, UnreadableError
 from gongbiao.pipeline.messages import one_line
-from gongbiao.pipeline.settings import DEFAULT_TIMEOUT
+from gongbiao.pipeline.settings import AUTO_OCR, DEFAULT_TIMEOUT
 
 if TYPE_CHECKING:
     from gongbiao.extractors.table import Table
@@ -27,21 +27,26 @@ class TableFormat(StrEnum):
 
 
 def tables(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A PDF file, with forms or without.")],
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="A PDF or a picture (PNG, JPEG, TIFF), with forms or without.")
+    ],
     output: Annotated[TableFormat, typer.Option("--format", help="How to show the tables.")] = TableFormat.MARKDOWN,
     page: Annotated[int | None, typer.Option(min=1, help="Only the tables of this page.")] = None,
     table: Annotated[int | None, typer.Option(min=1, help="Only the N-th of the tables, counted from 1.")] = None,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that reading may take.")] = DEFAULT_TIMEOUT,
+    ocr: Annotated[
+        str, typer.Option(metavar="ENGINE", help="Reads scans: openvino, onnxruntime, tesseract, none, or another.")
+    ] = AUTO_OCR,
 ) -> None:
     """Show the tables of FILE, page by page.
 
     Nothing is joined over page breaks. A merged cell's text stands in its first place; CSV puts an empty line between
-    two tables. Pages that cannot be read (scans, garbage instead of text) are named on stderr, and the exit code is
-    1; tables that hold garbage are shown as they are.
+    two tables. Pages that cannot be read (damaged ones; scans and garbage instead of text where no engine can recognise
+    them) are named on stderr, and the exit code is 1; tables that hold garbage are shown as they are.
     """
     from gongbiao.pipeline.raw_tables import tables_by_page, unread_pages  # loads the engine
 
-    pages = tables_by_page(file, timeout=timeout)
+    pages = tables_by_page(file, timeout=timeout, ocr=ocr)
     if page is not None:
         pages = [_chosen(pages, page, "page", file)]
     found = [one for shown in pages for one in shown.tables]

@@ -19,7 +19,7 @@ from gongbiao.pipeline.errors import (
     UnreadableError,
     UnreadPagesWarning,
 )
-from gongbiao.pipeline.settings import DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, Settings
+from gongbiao.pipeline.settings import AUTO_OCR, DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, Settings
 
 if TYPE_CHECKING:
     from gongbiao.extractors.table import Table
@@ -60,17 +60,23 @@ _LAZY = {
 
 
 def read(
-    source: str | Path | bytes, *, timeout: float = DEFAULT_TIMEOUT, memory_limit: int = DEFAULT_MEMORY_LIMIT
+    source: str | Path | bytes,
+    *,
+    timeout: float = DEFAULT_TIMEOUT,
+    memory_limit: int = DEFAULT_MEMORY_LIMIT,
+    ocr: str = AUTO_OCR,
 ) -> Document:
     """Read one document, given by its path or as bytes.
 
     It is read in a guarded worker process: ``timeout`` (seconds) and ``memory_limit`` (bytes; the command's option
-    --memory-limit is in GiB) bound each of at most two attempts. Raises UnreadableError for what is missing, no PDF,
+    --memory-limit is in GiB) bound each of at most two attempts; a long document gets more time for each page.
+    ``ocr`` names the engine that reads scans: ``auto``, ``openvino``, ``onnxruntime``, ``tesseract``, ``none`` or one
+    that another package offers. Raises UnreadableError for what is missing, no PDF,
     encrypted, broken, or beyond these limits.
     """
     from gongbiao.pipeline.document import read as read_document
 
-    return read_document(source, timeout=timeout, memory_limit=memory_limit)
+    return read_document(source, timeout=timeout, memory_limit=memory_limit, ocr=ocr)
 
 
 def run(
@@ -80,31 +86,37 @@ def run(
     workers: int | None = None,
     timeout: float = DEFAULT_TIMEOUT,
     memory_limit: int = DEFAULT_MEMORY_LIMIT,
+    ocr: str = AUTO_OCR,
 ) -> RunSummary:
     """Read every document under ``inputs`` (files or directories) and write the dataset into the directory ``out``.
 
     ``workers`` is the number of worker processes, None for one on every core; ``timeout`` (seconds) and
-    ``memory_limit`` (bytes; the command's option --memory-limit is in GiB) bound what one document takes.
-    Documents that cannot be read are rows with status ``failed`` and listed in the summary. Raises NothingToReadError
-    where the inputs hold no document, OutputError where ``out`` cannot be written.
+    ``memory_limit`` (bytes; the command's option --memory-limit is in GiB) bound what one document takes, ``ocr``
+    names the engine that reads scans (see ``read``). Documents that cannot be read are rows with status ``failed`` and
+    listed in the summary. Raises NothingToReadError where the inputs hold no document, OutputError where ``out``
+    cannot be written.
     """
     from gongbiao.pipeline.run import run_documents
 
     listed = [inputs] if isinstance(inputs, str | Path) else inputs
-    return run_documents(listed, out, Settings(workers=workers, timeout=timeout, memory_limit=memory_limit))
+    return run_documents(listed, out, Settings(workers=workers, timeout=timeout, memory_limit=memory_limit, ocr=ocr))
 
 
 def tables(
-    source: str | Path | bytes, *, timeout: float = DEFAULT_TIMEOUT, memory_limit: int = DEFAULT_MEMORY_LIMIT
+    source: str | Path | bytes,
+    *,
+    timeout: float = DEFAULT_TIMEOUT,
+    memory_limit: int = DEFAULT_MEMORY_LIMIT,
+    ocr: str = AUTO_OCR,
 ) -> list[Table]:
     """Return the raw tables of a document page by page, with cells, spans and boxes, before any stitching.
 
-    Limits and errors are those of ``read``. Warns with UnreadPagesWarning of pages that could not be read: pictures
-    (scans), damaged ones, and those whose text is garbage.
+    Limits, engine and errors are those of ``read``. Warns with UnreadPagesWarning of pages that could not be read:
+    damaged ones, and pictures and garbage where no engine is installed to recognise them.
     """
     from gongbiao.pipeline.raw_tables import tables as raw_tables
 
-    return raw_tables(source, timeout=timeout, memory_limit=memory_limit)
+    return raw_tables(source, timeout=timeout, memory_limit=memory_limit, ocr=ocr)
 
 
 def match(

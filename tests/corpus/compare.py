@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 import gongbiao
+from gongbiao.pipeline.result import DocumentResult
 from tests.corpus.expected import Dataset, Row
 
 _KEYS = {"forms": "form_no", "funds": "line_no", "indicators": "row_no"}
@@ -44,6 +45,11 @@ def compare(data: bytes, expected: Dataset) -> Outcome:
         document = gongbiao.read(data)
     except gongbiao.UnreadableError as error:
         return _outcome(Dataset([], [], []), expected, (f"unreadable: {error}",))
+    return outcome_of(document, expected)
+
+
+def outcome_of(document: DocumentResult, expected: Dataset) -> Outcome:
+    """Compare what was read of a document cell by cell."""
     numbers = {form.form_id: form.form_no for form in document.forms}
     read = Dataset(
         [_row(form, expected.forms) for form in document.forms],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from pytest import approx
 
 from gongbiao.extractors.native import NativeReader
@@ -113,3 +114,11 @@ def test_false_bold_is_read_once_and_a_repeated_word_twice() -> None:
 def test_invisible_text_is_not_read() -> None:
     glyphs = page_of("BT /F 12 Tf 20 200 Td (A) Tj 3 Tr 50 0 Td (B) Tj 0 Tr 50 0 Td (C) Tj ET").glyphs
     assert "".join(glyphs.text) == "AC"
+
+
+def test_a_page_of_more_characters_than_are_asked_for_in_one_turn_is_read_whole() -> None:
+    rows, letters = 60, 100
+    text = [f"BT /F 2 Tf 10 {290 - 4 * row} Td ({'A' * letters}) Tj ET" for row in range(rows)]
+    boxes = page_of("\n".join(text)).glyphs.boxes.reshape(rows, letters, 4)
+    assert boxes[:, :, (0, 2)] == approx(np.broadcast_to(boxes[0][:, (0, 2)], (rows, letters, 2)), abs=0.01)
+    assert np.diff(boxes[:, :, (1, 3)], axis=0) == approx(4.0, abs=0.01)

@@ -80,7 +80,7 @@ def test_a_run_in_which_every_document_fails_still_writes_the_dataset(tmp_path: 
 
 def test_a_run_names_the_pages_that_could_not_be_read(tmp_path: Path) -> None:
     (tmp_path / "scan.pdf").write_bytes(scanned_pdf())
-    ended = gongbiao("run", "scan.pdf", "--out", "out", cwd=tmp_path)
+    ended = gongbiao("run", "scan.pdf", "--out", "out", "--ocr", "none", cwd=tmp_path)
     (line,) = [line for line in ended.stderr.splitlines() if line.startswith("gongbiao: scan.pdf: ")]
     assert "pages 1-2, 4 " in line
 
@@ -89,7 +89,7 @@ def test_a_run_names_the_pages_that_could_not_be_read(tmp_path: Path) -> None:
     ("names", "complaint"),
     [
         (("missing.pdf",), "gongbiao: missing.pdf: no such file or directory; check the path"),
-        (("empty",), "gongbiao: empty: no PDF document in this directory"),
+        (("empty",), "gongbiao: empty: no document (PDF, PNG, JPEG or TIFF) in this directory"),
     ],
 )
 def test_nothing_to_read_is_wrong_usage_and_one_complaint(
@@ -106,7 +106,7 @@ def test_a_missing_file_does_not_hide_that_a_directory_holds_nothing(tmp_path: P
     ended = gongbiao("run", "missing.pdf", "empty", "--out", "out", cwd=tmp_path)
     assert ended.returncode == 2
     assert "missing.pdf: no such file" in ended.stderr
-    assert "empty: no PDF document" in only_line(ended.stderr)
+    assert "empty: no document" in only_line(ended.stderr)
 
 
 def test_a_directory_without_documents_is_named_beside_others_that_are_read(tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_a_directory_without_documents_is_named_beside_others_that_are_read(tmp_
     (tmp_path / "good.pdf").write_bytes(blank_pdf())
     ended = gongbiao("run", "empty", "good.pdf", "--out", "out", cwd=tmp_path)
     assert ended.returncode == 1
-    assert ended.stderr.splitlines()[0] == "gongbiao: empty: no PDF document in this directory"
+    assert ended.stderr.splitlines()[0] == "gongbiao: empty: no document (PDF, PNG, JPEG or TIFF) in this directory"
     assert (tmp_path / "out" / "datapackage.json").exists()
 
 
@@ -245,7 +245,7 @@ def test_who_asks_beyond_the_last_is_told_how_many_there_are(kind: str) -> None:
 
 def test_tables_says_which_pages_are_pictures_and_shows_the_others(tmp_path: Path) -> None:
     (tmp_path / "scan.pdf").write_bytes(partly_scanned_pdf())
-    ended = gongbiao("tables", "scan.pdf", "--format", "json", cwd=tmp_path)
+    ended = gongbiao("tables", "scan.pdf", "--format", "json", "--ocr", "none", cwd=tmp_path)
     assert ended.returncode == 1
     assert {table["page"] for table in json.loads(ended.stdout)} == {1, 4}
     line = only_line(ended.stderr)
@@ -256,14 +256,14 @@ def test_tables_says_which_pages_are_pictures_and_shows_the_others(tmp_path: Pat
 @pytest.mark.parametrize(("page", "code"), [(4, 0), (5, 1)])
 def test_tables_of_one_page_looks_at_that_page_alone(tmp_path: Path, page: int, code: int) -> None:
     (tmp_path / "scan.pdf").write_bytes(partly_scanned_pdf())
-    ended = gongbiao("tables", "scan.pdf", "--page", str(page), cwd=tmp_path)
+    ended = gongbiao("tables", "scan.pdf", "--page", str(page), "--ocr", "none", cwd=tmp_path)
     assert ended.returncode == code
     assert ("picture" in ended.stderr) == bool(code)
 
 
 def test_tables_says_which_pages_hold_garbage_instead_of_text(tmp_path: Path) -> None:
     (tmp_path / "garbage.pdf").write_bytes(garbage_pdf())
-    ended = gongbiao("tables", "garbage.pdf", cwd=tmp_path)
+    ended = gongbiao("tables", "garbage.pdf", "--ocr", "none", cwd=tmp_path)
     assert ended.returncode == 1
     line = only_line(ended.stderr)
     assert "page 1 " in line

@@ -1,0 +1,179 @@
+"""A reading with what an engine recognised put right where forms make it certain; the lines as read are kept.
+
+Characters that simplified Chinese does not use, pairs of brackets, and labels: the repairs that need to know no more
+than a cell and its row. Text that a PDF carries passes untouched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from gongbiao.extractors.table import Block, Cell, Reading, Table, TextLine
+from gongbiao.normalizers.amount import DEFAULT_UNIT
+from gongbiao.normalizers.label import split_label
+from gongbiao.normalizers.look_alikes import is_ideograph, is_traditional
+from gongbiao.normalizers.recognised_labels import is_known, restored_labels
+from gongbiao.normalizers.recognised_text import (
+    repair_brackets,
+    repair_label_number,
+    repair_money_unit,
+    restore_lost_number,
+    without_dirt,
+    without_specks,
+)
+from gongbiao.normalizers.template import label_key
+from gongbiao.normalizers.text import repair
+
+_REMARK = re.compile(r"(?<=.)[(（:：].*\Z")
+"""A remark in brackets or a colon behind a label, whatever follows."""
+_OUTSIDE_LABEL = re.compile(r"\s*(?P<label>[^\s:：]{2,20})(?=[:：])")
+_NUMBERED = re.compile(r"\s*指标\s*[0-9]")
+_LONGEST = 40
+"""Characters of a label with its number and remark; longer cells are prose."""
+
+
+def with_repairs(reading: Reading) -> Reading:
+    """Return a reading whose recognised text is repaired; the same one where nothing was recognised."""
+    blocks = tuple(_block(block) for block in reading.blocks)
+    if all(new is old for new, old in zip(blocks, reading.blocks, strict=True)):
+        return reading
+    return replace(reading, blocks=blocks)
+
+
+def _block(block: Block) -> Block:
+    if isinstance(block, TextLine):
+        return _line(block) if block.confidence < 1 else block
+    if all(cell.confidence == 1 for cell in block.cells):
+        return block
+    return _table(block)
+
+
+def _line(line: TextLine) -> TextLine:
+    """Repair the label of a paragraph, as of 填报单位（盖章）：某局."""
+    found = _OUTSIDE_LABEL.match(line.text)
+    candidates = _restored(found["label"], found["label"]) if found else ()
+    if found is None or len(candidates) != 1:
+        return line
+    return replace(line, text=candidates[0] + line.text[found.end() :])
+
+
+def _table(table: Table) -> Table:
+    """Repair the cells, those first that can be one label only; their rows tell which ones the others are."""
+    cells = [_simplified(cell) if cell.confidence < 1 and cell.lines else cell for cell in table.cells]
+    unsure: dict[int, tuple[str, ...]] = {}
+    for index, cell in enumerate(cells):
+        if cell.confidence == 1 or not cell.lines:
+            continue
+        candidates = _labels(cell)
+        if len(candidates) == 1:
+            cells[index] = _with_lines(cell, candidates)
+        elif candidates:
+            unsure[index] = candidates
+    for index, label in _told_by_rows(cells, unsure):
+        cells[index] = _with_lines(cells[index], [label])
+    if any(_NUMBERED.match("".join(cell.lines)) for cell in cells):
+        cells = [_numbered(cell) if cell.confidence < 1 else cell for cell in cells]
+    return replace(table, cells=tuple(cells))
+
+
+def _told_by_rows(cells: Sequence[Cell], unsure: dict[int, tuple[str, ...]]) -> Iterator[tuple[int, str]]:
+    """Yield the labels of the cells that could be several, where their row lacks just these: 级指标, 二级指标."""
+    rows = Counter((cells[index].row, labels) for index, labels in unsure.items())
+    for (row, labels), count in rows.items():
+        beside = {label_key("".join(cell.lines)) for cell in cells if cell.row == row}
+        missing = [label for label in labels if label_key(label) not in beside]
+        if len(missing) == count:
+            alike = (index for index, own in unsure.items() if cells[index].row == row and own == labels)
+            yield from zip(alike, missing, strict=True)
+
+
+def _numbered(cell: Cell) -> Cell:
+    """Put back a lost number, in a table that numbers its labels."""
+    text = repair(cell.lines)
+    restored = restore_lost_number(text)
+    return _with_lines(cell, [restored]) if restored != text else cell
+
+
+def _simplified(cell: Cell) -> Cell:
+    """Take the engine's second guess for traditional characters, and close brackets as they were opened."""
+    pairs = zip(cell.lines, cell.alternative or cell.lines, strict=True)
+    swapped = [_swapped(line, other) for line, other in pairs]
+    lines = repair_brackets("\n".join(line for line, _ in swapped)).split("\n")
+    alternative = tuple(other for _, other in swapped) if cell.alternative else ()
+    return replace(_with_lines(cell, lines), alternative=alternative)
+
+
+def _swapped(line: str, other: str) -> tuple[str, str]:
+    """Return both readings of a line, with traditional characters in the second one where the first allows it."""
+    if len(line) != len(other):
+        return line, other
+    pairs = [
+        (second, first)
+        if first != second and is_traditional(first) and is_ideograph(second) and not is_traditional(second)
+        else (first, second)
+        for first, second in zip(line, other, strict=True)
+    ]
+    return "".join(first for first, _ in pairs), "".join(second for _, second in pairs)
+
+
+def _labels(cell: Cell) -> tuple[str, ...]:
+    """Return the texts of a label that a cell can be; none where it shows one already, or none."""
+    printed = repair(cell.lines)
+    if len(printed) > _LONGEST or _is_label(printed):
+        return ()
+    for lines in _without_stray_line(cell):
+        clean = repair_label_number(without_dirt(repair(lines)))
+        for text in (clean, without_specks(clean), _closed(clean)):
+            if text != printed and _is_label(text):
+                return (text,)
+    text = repair_label_number(without_dirt(printed))
+    other = repair_label_number(without_dirt(repair(cell.alternative or cell.lines)))
+    return _restored(text, other if len(other) == len(text) else text)
+
+
+def _without_stray_line(cell: Cell) -> Iterator[Sequence[str]]:
+    """Yield the lines of a cell, and what is left without a first or last one of a single character."""
+    yield cell.lines
+    if len(cell.lines) > 1 and len(cell.lines[0].strip()) == 1:
+        yield cell.lines[1:]
+    if len(cell.lines) > 1 and len(cell.lines[-1].strip()) == 1:
+        yield cell.lines[:-1]
+
+
+def _is_label(text: str) -> bool:
+    """Tell whether a text is a known label, with or without its number."""
+    return is_known(text) or is_known(split_label(text)[1])
+
+
+def _closed(text: str) -> str:
+    """Close the remark at a text's end, 项目资金（万元; of others that lost their end nobody knows what they said."""
+    for opening, closing in ("（）", "()"):
+        if text.count(opening) > text.count(closing):
+            label, _, remark = text.rpartition(opening)
+            return text + closing if remark == DEFAULT_UNIT else label
+    return text
+
+
+def _restored(text: str, other: str) -> tuple[str, ...]:
+    """Return the labels that a text can be, each with the number before it and the remark behind it.
+
+    A remark within a label, as in 全年（程）预算数, goes.
+    """
+    start = len(text) - len(split_label(text)[1])
+    remark = _REMARK.search(text, start)
+    end = remark.start() if remark else len(text)
+    if is_known(text[start:end]):
+        return ()
+    found = restored_labels(text[start:end], other[start:end])
+    if remark and not found:
+        return restored_labels(label_key(text), label_key(other))
+    return tuple(text[:start] + label + _closed(repair_money_unit(text[end:])) for label in found)
+
+
+def _with_lines(cell: Cell, lines: Sequence[str]) -> Cell:
+    if tuple(lines) == cell.lines:
+        return cell
+    return replace(cell, lines=tuple(lines), recognised=cell.as_read)
