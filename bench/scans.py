@@ -26,7 +26,9 @@ from gongbiao.extractors.rendered import RenderedPages
 from gongbiao.extractors.scan import read_scan
 from gongbiao.normalizers.text import fold
 
-ROUNDS = 3
+ROUNDS = 2
+PAGES = 5
+"""Pages of each scan: the first forms, with seals; all of them take a quarter of an hour."""
 ENGINES = ("openvino", "onnxruntime")
 _NOTE = (
     "Seconds of processor time a page, one thread, warm; medians of interleaved rounds. Rows with RapidOCR: detect,"
@@ -80,7 +82,7 @@ def _section(path: Path, texts: Sequence[Counter[str]], everybody: Sequence[_Con
         for name, total in taken.items():
             seconds.setdefault(name, []).append(total / len(sheets))
     file.close()
-    printed = sum(text.total() for text in texts)
+    printed = sum(sheet.printed.total() for sheet in sheets)
     a_page = {name: median(times) for name, times in seconds.items()}
     fastest = a_page[everybody[0].name]
     rows = tuple(
