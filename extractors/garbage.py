@@ -18,6 +18,10 @@ MIN_CHARACTERS = 20
 MAX_ACCENTED = 0.3
 """Share of characters from Latin's upper pages: far above any language's, but usual where codes were never mapped."""
 
+ODD_SIGNS = "!\"#$&'*;<=>?@[\\]^_`{|}~"
+MIN_ODD_SIGNS = 8
+"""Different ones of these in one font on a page: no form has so many, but codes that count glyphs run through them."""
+
 _ACCENTED = (0xA1, 0x24F)
 _SCRIPTS = (
     (0x21, 0x7E),  # ASCII
@@ -40,7 +44,19 @@ def is_garbage(glyphs: Glyphs) -> bool:
     enough = count >= MIN_CHARACTERS
     unlikely = np.bincount(glyphs.font, likely) < MIN_PLAUSIBLE * count
     unmapped = np.bincount(glyphs.font, accented) > MAX_ACCENTED * count
-    return bool((enough & (unlikely | unmapped)).any())
+    return bool((enough & (unlikely | unmapped)).any()) or _counts_glyphs(glyphs, codes)
+
+
+def _counts_glyphs(glyphs: Glyphs, codes: NDArray[np.uint32]) -> bool:
+    """Tell whether a font's characters look like the numbers of its glyphs: they run through ASCII's signs."""
+    odd = np.flatnonzero(np.isin(codes, _ODD_CODES))
+    if len(odd) < MIN_ODD_SIGNS:
+        return False
+    fonts, signs = glyphs.font[odd], codes[odd]
+    return any(len(np.unique(signs[fonts == font])) >= MIN_ODD_SIGNS for font in np.unique(fonts).tolist())
+
+
+_ODD_CODES = np.array([ord(sign) for sign in ODD_SIGNS], dtype=np.uint32)
 
 
 @cache
