@@ -20,7 +20,6 @@ from gongbiao.extractors.upright import Upright, upright
 
 cv2.setNumThreads(1)  # workers share the cores by documents
 
-NAME = "ocr"
 NO_PICTURES = np.empty((0, 4))
 SHEET = 842.0
 """Points: the long side of A4, which a page of unlikely size is taken to be."""

@@ -141,13 +141,16 @@ def _seen(document: Document, stage: str, number: int) -> _Seen:
     A picture, and text that is garbage, is recognised where an engine is installed. Raises PageError.
     """
     page, used = _page_of_stage(document, stage, number)
-    if used == OCR or not (page.is_picture or is_garbage(page.glyphs)):
+    if used == OCR:
+        return _Seen(page, used)
+    garbage = is_garbage(page.glyphs)
+    if not (garbage or page.is_picture):
         return _Seen(page, used)
     try:
         recognised = document.scans.read_page(number)
     except NoEngineError as error:
         return _Seen(page, used, str(error))
-    if len(page.glyphs) and page.is_picture and len(recognised.glyphs) < MORE_TEXT * len(page.glyphs):
+    if not garbage and len(recognised.glyphs) < MORE_TEXT * len(page.glyphs):
         return _Seen(page, used)
     return _Seen(recognised, OCR)
 

@@ -13,6 +13,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from gongbiao.extractors.picture import POINTS_PER_INCH
+
 BoolArray = NDArray[np.bool_]
 IntArray = NDArray[np.int64]
 Region = tuple[int, int, int, int]
@@ -40,6 +42,8 @@ MARGIN = 0.12
 """Share of a line's height that is left around its ink."""
 SMALLEST = 6.0
 """Points: nobody prints smaller characters; what is lower is part of one, or a stroke."""
+USUAL = 10.5
+"""Points: the size of text where a page shows no line to measure."""
 LARGEST = 40.0
 """Points: what is higher is no character of a form."""
 
@@ -54,11 +58,6 @@ class InkLine:
     """Pixels: its ink, widened to the height of a character."""
     gaps: tuple[tuple[int, int], ...] = ()
     """Pixels: where it shows wide white between characters, x from and to, from left to right."""
-
-    @property
-    def height(self) -> int:
-        """Pixels."""
-        return self.box[3] - self.box[1]
 
 
 def find_lines(ink: BoolArray, regions: Sequence[Region], dpi: float) -> list[InkLine]:
@@ -118,10 +117,10 @@ def _runs(present: BoolArray) -> list[tuple[int, int]]:
 
 def _character_size(runs: Iterable[list[_Run]], dpi: float) -> float:
     """Return the usual height of a page's lines in pixels: the median, each run counted by the ink that it spans."""
-    least, most = SMALLEST * dpi / 72, LARGEST * dpi / 72
+    least, most = SMALLEST * dpi / POINTS_PER_INCH, LARGEST * dpi / POINTS_PER_INCH
     found = [(run.bottom - run.top, run.width) for own in runs for run in own if least <= run.bottom - run.top <= most]
     if not found:
-        return 10.5 * dpi / 72
+        return USUAL * dpi / POINTS_PER_INCH
     heights, weights = np.array(sorted(found), dtype=np.float64).T
     return float(heights[np.searchsorted(np.cumsum(weights), weights.sum() / 2)])
 
