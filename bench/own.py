@@ -13,7 +13,8 @@ from gongbiao.extractors.cells import blocks_of
 from gongbiao.extractors.document import Document
 from gongbiao.pipeline import process
 from gongbiao.pipeline.checks.registry import flags_of
-from gongbiao.pipeline.checks.rule import Submission
+from gongbiao.pipeline.checks.rulebook import Rulebook
+from gongbiao.pipeline.checks.submission import Submission
 from gongbiao.pipeline.intake import Source
 from gongbiao.pipeline.raw_tables import read_tables
 from gongbiao.pipeline.result import DocumentResult
@@ -84,11 +85,11 @@ def seconds_in_checks(path: Path) -> float:
     """Return the seconds of processor time that the checks take of reading an unseen document."""
     spent = 0.0
 
-    def timed(submission: Submission, doc_id: str) -> tuple[FlagRow, ...]:
+    def timed(submission: Submission, doc_id: str, rulebook: Rulebook) -> tuple[FlagRow, ...]:
         nonlocal spent
         start = process_time()
         try:
-            return flags_of(submission, doc_id)
+            return flags_of(submission, doc_id, rulebook)
         finally:
             spent += process_time() - start
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gongbiao.extractors.box import enclosing
@@ -56,6 +56,16 @@ def read_funds(sheet: Sheet, lines: Sequence[TextLine], template: Template, bloc
             if fund is not None:
                 funds.append(fund)
     return tuple(funds)
+
+
+def header_units(sheet: Sheet, lines: Sequence[TextLine], template: Template) -> tuple[str, ...]:
+    """Return the units of money that the funds block's own headers name, each once; else the one above the table."""
+    named = [_block_unit(sheet, template)]
+    for header, _ in sheet.labelled(template.labels.fund_headers):
+        row = sheet.row(header.row, header.column_end)
+        named.extend(_printed_unit(cell) for cell in row if sheet.key(cell) in template.labels.fund_columns)
+    units = dict.fromkeys(unit for unit in named if unit) or dict.fromkeys(filter(None, [_stated_unit(lines)]))
+    return tuple(units)
 
 
 def _block_unit(sheet: Sheet, template: Template) -> str | None:
@@ -113,7 +123,12 @@ def _read_line(sheet: Sheet, row: int, columns: Columns, side: Side, template: T
         full_year=_amount(*full),
         place=Place(label.page, enclosing(cell.box for cell in cells)),
         recognised=_recognised(label, half, full) if any(cell.confidence < 1 for cell in cells) else {},
+        cells={"label": Place(label.page, label.box), **_places(values)},
     )
+
+
+def _places(values: Mapping[FundColumn, Cell | None]) -> dict[str, Place]:
+    return {name: Place(cell.page, cell.box) for name, cell in values.items() if cell is not None}
 
 
 def _recognised(

@@ -232,7 +232,21 @@ def _read(line: _Line, found: Match, stage_of: Callable[[int], str]) -> Indicato
         extractor=stage_of(anchor.page),
         confidence=confidence,
         recognised=_recognised(line, half_year, full_year) if confidence < 1 else {},
+        cells=_places(row),
     )
+
+
+def _places(row: _Row) -> dict[str, Place]:
+    """Return where the cells of a line stand, by the column of the dataset that they fill."""
+    cells = {
+        "level1": row.level1,
+        "level2": row.level2,
+        "level3": row.label,
+        "calc_symbol": row.calc_symbol,
+        "half_year_value": row.half_year,
+        "full_year_value": row.full_year,
+    }
+    return {name: Place(cell.page, cell.box) for name, cell in cells.items() if cell is not None}
 
 
 def _recognised(line: _Line, half_year: Target | None, full_year: Target | None) -> dict[str, Recognised]:

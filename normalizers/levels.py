@@ -58,6 +58,21 @@ def level_names() -> tuple[str, ...]:
     return tuple(name for row in rows for name in (row["name_zh"], *row["aliases_zh"].split("|")) if name)
 
 
+def level_name(level_id: str) -> str:
+    """Return the canonical name of a level; raises KeyError for an unknown id."""
+    return _canonical()[level_id][0]
+
+
+def level_parent(level_id: str) -> str | None:
+    """Return the id of the level 1 above a level 2, None for a level 1; raises KeyError for an unknown id."""
+    return _canonical()[level_id][1]
+
+
+@cache
+def _canonical() -> dict[str, tuple[str, str | None]]:
+    return {row["id"]: (row["name_zh"], row["parent_id"] or None) for _, row in packaged_rows(LEVELS)}
+
+
 def _form(text: str) -> str:
     return fold(_POINTS.sub("", squash(repair([text]))))
 

@@ -9,11 +9,12 @@ from itertools import takewhile
 from gongbiao.extractors.table import Reading
 from gongbiao.normalizers.breaks import mend_cut_labels, mend_cut_rows
 from gongbiao.normalizers.fields import read_fields
-from gongbiao.normalizers.funds import read_funds
+from gongbiao.normalizers.funds import header_units, read_funds
 from gongbiao.normalizers.indicators import header_rows, read_indicators
 from gongbiao.normalizers.known_labels import KnownLabels
+from gongbiao.normalizers.printed import printed_fields
 from gongbiao.normalizers.recognised import with_repairs
-from gongbiao.normalizers.record import Contents, Form, Place, UnreadTable
+from gongbiao.normalizers.record import Contents, Form, Place, Printed, UnreadTable
 from gongbiao.normalizers.segments import Segment, segments_of
 from gongbiao.normalizers.sheet import Sheet
 from gongbiao.normalizers.template import Template, label_key, load_templates
@@ -134,7 +135,9 @@ def _read(sheet: Sheet, segment: Segment, heading: Heading, candidate: _Candidat
         last_page=table.last_page,
         place=Place(table.page, table.box),
         reading_score=round(candidate.labels_found * sheet.share_claimed(), 4),
-        unclaimed=tuple(repair(cell.lines) for cell in sheet.unclaimed()),
+        unclaimed=tuple(Printed(repair(cell.lines), Place(cell.page, cell.box)) for cell in sheet.unclaimed()),
+        printed=printed_fields(sheet, template, fields),
+        money_units=header_units(sheet, segment.before, template),
     )
 
 

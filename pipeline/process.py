@@ -8,7 +8,7 @@ from dataclasses import replace
 from gongbiao.extractors.document import open_document
 from gongbiao.extractors.errors import ExtractionError
 from gongbiao.pipeline.checks.registry import flags_of
-from gongbiao.pipeline.checks.rule import Submission, spot_at
+from gongbiao.pipeline.checks.submission import FormFacts, Submission
 from gongbiao.pipeline.escalation import Attempt, best_attempt
 from gongbiao.pipeline.intake import Source
 from gongbiao.pipeline.recognitions import recognitions_of
@@ -30,7 +30,7 @@ def process_document(source: Source, settings: Settings) -> DocumentResult:
         source = replace(source, sha256=hashlib.sha256(data).hexdigest())
         with open_document(data, settings.ocr) as document:
             attempt = best_attempt(document, settings.first_stage)
-        return _result(source, attempt)
+        return _result(source, attempt, settings)
     except MemoryError:
         raise
     except OSError as error:
@@ -41,12 +41,12 @@ def process_document(source: Source, settings: Settings) -> DocumentResult:
         return failed(source, f"internal error, please report it: {type(error).__name__}: {error}")
 
 
-def _result(source: Source, attempt: Attempt) -> DocumentResult:
+def _result(source: Source, attempt: Attempt, settings: Settings) -> DocumentResult:
     """Turn what was read into rows, check them, and say how the document fared."""
     assert source.sha256 is not None
     doc_id = doc_id_of(source.sha256)
     submission = _submission(attempt, doc_id)
-    flags = flags_of(submission, doc_id)
+    flags = flags_of(submission, doc_id, settings.rulebook)
     row = DocumentRow(
         doc_id=doc_id,
         source=source.name,
@@ -66,7 +66,7 @@ def _submission(attempt: Attempt, doc_id: str) -> Submission:
         forms=tuple(row for _, row in forms),
         funds=tuple(fund for form, row in forms for fund in fund_rows(form.funds, row.form_id)),
         indicators=tuple(line for form, row in forms for line in indicator_rows(form.indicators, row.form_id)),
-        places={row.form_id: spot_at(form.place) for form, row in forms},
+        facts={row.form_id: FormFacts.of(form) for form, row in forms},
         unread_pages=attempt.reading.failures,
         unread_tables=attempt.contents.unread,
         recognitions=tuple(one for form, row in forms for one in recognitions_of(form, row)),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
+from gongbiao.pipeline.checks.rulebook import AS_DECLARED, Rulebook
+
 GIB = 1024**3
 
 DEFAULT_TIMEOUT = 120.0
@@ -36,6 +38,8 @@ class Settings:
     """The stage of the extractors that is tried first."""
     ocr: str = AUTO_OCR
     """The engine that recognises the text of scans, by name; ``none`` for none."""
+    rulebook: Rulebook = AS_DECLARED
+    """Which rules hold, and how grave they are."""
 
     @property
     def worker_count(self) -> int:

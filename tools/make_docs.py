@@ -15,9 +15,11 @@ import typer
 from typer.testing import CliRunner
 
 from gongbiao.pipeline.checks.registry import RULES
+from gongbiao.pipeline.checks.rule import Rule
 from gongbiao.pipeline.cli import app
 from gongbiao.pipeline.errors import ExitCode
 from gongbiao.pipeline.schema import TABLES, Field, TableSchema
+from gongbiao.pipeline.schema.flags import SEVERITIES
 
 REFERENCE = Path(__file__).parents[1] / "docs" / "reference"
 MADE = "<!-- Made by tools/make_docs.py from the code (make docs): do not edit. -->\n"
@@ -89,14 +91,34 @@ def column_line(field: Field, table: TableSchema) -> str:
 
 def rules_page() -> str:
     """All rules, by family."""
+    families = sorted({rule.id.partition(".")[0] for rule in RULES})
+    counts = ", ".join(f"{sum(rule.severity == severity for rule in RULES)} {severity}" for severity in SEVERITIES)
+    head = (
+        f"{MADE}\n# The rules 规则\n\n"
+        f"What `flags.rule` can say: {len(RULES)} rules ({counts}). An error makes a "
+        "document `flagged`. `gongbiao check` and `gongbiao run` take `--rules FILE`, which switches rules off and changes "
+        "severities and thresholds.\n"
+    )
+    return head + "".join(family_section(family) for family in families)
+
+
+def family_section(family: str) -> str:
+    """The rules of one family."""
     rows = "".join(
-        f"| `{rule.id}` | {rule.severity} | {rule.title_zh} | {rule.title_en} | {cell(rule.basis)} |\n"
+        f"| `{rule.id}` | {rule.severity} | {rule.title_zh}<br>{rule.title_en} "
+        f"| {cell(rule.basis)}<br>{cell(rule.basis_en)} | {threshold_cell(rule)} |\n"
         for rule in sorted(RULES, key=lambda rule: rule.id)
+        if rule.id.partition(".")[0] == family
     )
     return (
-        f"{MADE}\n# The rules 规则\n\nWhat `flags.rule` can say. An error makes a document `flagged`.\n\n"
-        f"| rule | severity | 规则 | rule in words | basis 依据 |\n|---|---|---|---|---|\n{rows}"
+        f"\n## {family}\n\n"
+        f"| rule | severity | 规则 what holds | 依据 basis | threshold |\n|---|---|---|---|---|\n{rows}"
     )
+
+
+def threshold_cell(rule: Rule) -> str:
+    """A rule's threshold and what it counts; nothing where it has none."""
+    return f"{rule.threshold.default:g}: {rule.threshold.meaning}" if rule.threshold else ""
 
 
 def cli_page() -> str:
