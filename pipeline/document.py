@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gongbiao.pipeline.cross.results import with_cross_findings
 from gongbiao.pipeline.engine import LocalEngine
 from gongbiao.pipeline.errors import UnreadableError
 from gongbiao.pipeline.intake import Source, source_name
@@ -70,10 +71,11 @@ def read(
     UnreadableError for what is missing, no document, encrypted, broken, or beyond these limits.
     """
     settings = Settings(workers=1, timeout=timeout, memory_limit=memory_limit, ocr=ocr)
-    (result,) = LocalEngine(settings).results([as_source(source)])
+    (read_alone,) = LocalEngine(settings).results([as_source(source)])
+    (result,) = with_cross_findings([read_alone])
     if result.document.status == FAILED:
         raise UnreadableError(result.document.source, result.document.error or "unknown reason")
-    return Document(result.document, result.forms, result.funds, result.indicators, result.flags)
+    return Document(result.document, result.forms, result.funds, result.indicators, result.flags, result.digest)
 
 
 def as_source(given: str | Path | bytes) -> Source:

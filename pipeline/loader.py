@@ -91,13 +91,17 @@ class DatasetWriter:
             self._files.close()
         self._directory.cleanup()
 
-    def add(self, result: DocumentResult) -> None:
-        """Append the rows of one document; raises OutputError where there is no room for them."""
+    def add_contents(self, result: DocumentResult) -> None:
+        """Append the forms of one document with their rows; raises OutputError where there is no room for them."""
         with self._naming_the_place():
-            self._writers["documents"].add((result.document,))
             self._writers["forms"].add(result.forms)
             self._writers["funds"].add(result.funds)
             self._writers["indicators"].add(result.indicators)
+
+    def add_findings(self, result: DocumentResult) -> None:
+        """Append one document and its flags, complete only when all are read; raises OutputError likewise."""
+        with self._naming_the_place():
+            self._writers["documents"].add((result.document,))
             self._writers["flags"].add(result.flags)
 
     def publish(self) -> None:

@@ -9,6 +9,7 @@ from gongbiao.extractors.document import open_document
 from gongbiao.extractors.errors import ExtractionError
 from gongbiao.pipeline.checks.registry import flags_of
 from gongbiao.pipeline.checks.submission import FormFacts, Submission
+from gongbiao.pipeline.cross.digest import digest_of
 from gongbiao.pipeline.escalation import Attempt, best_attempt
 from gongbiao.pipeline.intake import Source
 from gongbiao.pipeline.recognitions import recognitions_of
@@ -57,7 +58,8 @@ def _result(source: Source, attempt: Attempt, settings: Settings) -> DocumentRes
         error=None,
         duplicate_of=None,
     )
-    return DocumentResult(row, submission.forms, submission.funds, submission.indicators, flags)
+    digest = digest_of(submission, doc_id, source.name)
+    return DocumentResult(row, submission.forms, submission.funds, submission.indicators, flags, digest)
 
 
 def _submission(attempt: Attempt, doc_id: str) -> Submission:

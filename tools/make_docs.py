@@ -14,7 +14,7 @@ from pathlib import Path
 import typer
 from typer.testing import CliRunner
 
-from gongbiao.pipeline.checks.registry import RULES
+from gongbiao.pipeline.all_rules import RULES
 from gongbiao.pipeline.checks.rule import Rule
 from gongbiao.pipeline.cli import app
 from gongbiao.pipeline.errors import ExitCode
@@ -96,8 +96,8 @@ def rules_page() -> str:
     head = (
         f"{MADE}\n# The rules 规则\n\n"
         f"What `flags.rule` can say: {len(RULES)} rules ({counts}). An error makes a "
-        "document `flagged`. `gongbiao check` and `gongbiao run` take `--rules FILE`, which switches rules off and changes "
-        "severities and thresholds.\n"
+        "document `flagged`. `gongbiao check` and `gongbiao run` take `--rules FILE`, which switches rules off "
+        "and changes severities and thresholds.\n"
     )
     return head + "".join(family_section(family) for family in families)
 

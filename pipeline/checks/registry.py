@@ -19,6 +19,7 @@ from gongbiao.pipeline.checks import (
     money_units,
     narratives,
     recognition,
+    related_forms,
     repairs,
     targets,
     text,
@@ -48,6 +49,7 @@ CHECKS: tuple[Check | FormCheck, ...] = (
     *answers.CHECKS,
     *targets.CHECKS,
     *repairs.CHECKS,
+    *related_forms.CHECKS,
     *evaluation.CHECKS,
 )
 RULES: tuple[Rule, ...] = tuple(check.rule for check in CHECKS)

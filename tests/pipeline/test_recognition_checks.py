@@ -166,7 +166,7 @@ def test_an_empty_amount_leaves_sums_open() -> None:
     assert digits(*lines) == []
 
 
-def test_both_are_warnings_beside_the_error_about_the_totals() -> None:
+def test_both_are_warnings_beside_the_errors_about_the_sums() -> None:
     lines = sheet(total="80.00")
     cells = (Recognition(FORM, "funds", 3, "full_year", cell("80.00", "30.00")),)
     flags = flags_of(Submission((FORM,), lines, (), recognitions=cells), DOC)
@@ -174,6 +174,7 @@ def test_both_are_warnings_beside_the_error_about_the_totals() -> None:
     assert told == [
         ("extraction.low_confidence", "warning"),
         ("extraction.suspect_digit", "warning"),
+        ("funds.expenditure_sum_mismatch", "error"),
         ("funds.income_expenditure_mismatch", "error"),
     ]
     assert lines[2].full_year == Decimal("80.00")
