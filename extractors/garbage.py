@@ -49,14 +49,15 @@ def is_garbage(glyphs: Glyphs) -> bool:
 
 def _counts_glyphs(glyphs: Glyphs, codes: NDArray[np.uint32]) -> bool:
     """Tell whether a font's characters look like the numbers of its glyphs: they run through ASCII's signs."""
-    odd = np.flatnonzero(np.isin(codes, _ODD_CODES))
+    odd = np.flatnonzero(_ODD[codes])
     if len(odd) < MIN_ODD_SIGNS:
         return False
     fonts, signs = glyphs.font[odd], codes[odd]
     return any(len(np.unique(signs[fonts == font])) >= MIN_ODD_SIGNS for font in np.unique(fonts).tolist())
 
 
-_ODD_CODES = np.array([ord(sign) for sign in ODD_SIGNS], dtype=np.uint32)
+_ODD = np.zeros(0x10000, dtype=np.bool_)
+_ODD[[ord(sign) for sign in ODD_SIGNS]] = True
 
 
 @cache

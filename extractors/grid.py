@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,8 +37,7 @@ _FAR = 1e6
 """Points: farther than any page is wide."""
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """A cell without text; rows and columns count from 0."""
 
     row: int
@@ -198,7 +198,7 @@ def cells_of(left: BoolArray, top: BoolArray) -> tuple[tuple[GridCell, ...], Int
     rectangular = (r1 - r0) * (c1 - c0) == sizes
     is_cell = rectangular & _enclosed(left, top, r0, c0, r1, c1)
     bounds = np.stack((r0, c0, r1 - r0, c1 - c0), axis=1)
-    cells = [GridCell(*extent) for extent in bounds[is_cell].tolist()]
+    cells = list(map(GridCell._make, bounds[is_cell].tolist()))
     irregular = np.stack((c0, r0, c1, r1), axis=1)[~rectangular].tolist()
     if irregular:
         for start in starts[~rectangular]:

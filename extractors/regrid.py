@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -30,11 +29,11 @@ def cut_into_rows(grid: Grid, row: int, positions: Sequence[float]) -> Grid:
     cells: list[GridCell] = []
     for cell in grid.cells:
         if cell.row > row:
-            cells.append(replace(cell, row=cell.row + more))
+            cells.append(cell._replace(row=cell.row + more))
         elif cell.row == row and cell.row_span == 1:
-            cells.extend(replace(cell, row=row + step) for step in range(more + 1))
+            cells.extend(cell._replace(row=row + step) for step in range(more + 1))
         elif cell.row + cell.row_span > row:
-            cells.append(replace(cell, row_span=cell.row_span + more))
+            cells.append(cell._replace(row_span=cell.row_span + more))
         else:
             cells.append(cell)
     return regrid(grid, grid.x, np.insert(grid.y, row + 1, positions), cells)
