@@ -31,10 +31,5 @@ class Box(NamedTuple):
 
 def enclosing(boxes: Iterable[Box]) -> Box:
     """Return the smallest box around all of ``boxes`` (at least one)."""
-    listed = list(boxes)
-    return Box(
-        min(box.x0 for box in listed),
-        min(box.top for box in listed),
-        max(box.x1 for box in listed),
-        max(box.bottom for box in listed),
-    )
+    x0, top, x1, bottom = zip(*boxes, strict=True)
+    return Box(min(x0), min(top), max(x1), max(bottom))

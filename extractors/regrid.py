@@ -7,11 +7,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from gongbiao.extractors.grid import Grid, GridCell, IntArray
+from gongbiao.extractors.grid import OUTSIDE, Grid, GridCell, IntArray, owners
 from gongbiao.extractors.page import FloatArray, Glyphs
-
-OUTSIDE = -1
-"""The owner of a place that belongs to no cell."""
 
 
 def cut_at_columns(grid: Grid, cuts: Mapping[GridCell, Sequence[int]]) -> Grid:
@@ -43,14 +40,6 @@ def regrid(grid: Grid, x: FloatArray, y: FloatArray, cells: Iterable[GridCell]) 
     """Return the grid with other edges and cells."""
     ordered = tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
     return Grid(x, y, ordered, owners(ordered, len(y) - 1, len(x) - 1), grid.irregular)
-
-
-def owners(cells: Sequence[GridCell], rows: int, columns: int) -> IntArray:
-    """Return for each place of a grid, shape (rows, columns), the index of the cell that covers it, or OUTSIDE."""
-    owner = np.full((rows, columns), OUTSIDE, dtype=np.int64)
-    for index, cell in enumerate(cells):
-        owner[cell.row : cell.row + cell.row_span, cell.column : cell.column + cell.column_span] = index
-    return owner
 
 
 def cell_of_glyphs(grid: Grid, glyphs: Glyphs) -> IntArray:
