@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from gongbiao.extractors.grid import Grid, GridCell, IntArray
-from gongbiao.extractors.page import FloatArray, Glyphs
+from gongbiao.extractors.grid import Grid, GridCell
+from gongbiao.extractors.page import FloatArray, Glyphs, IntArray
 
 OUTSIDE = -1
 """The owner of a place that belongs to no cell."""
