@@ -11,6 +11,7 @@ from gongbiao.extractors.grid import Grid, find_grids
 from gongbiao.extractors.page import BoolArray, Rulings
 from gongbiao.extractors.pictures.picture import POINTS_PER_INCH, Pixels
 from gongbiao.extractors.scans.pixel_rulings import pixel_rulings
+from gongbiao.extractors.scans.faint_strokes import faint_strokes
 from gongbiao.extractors.scans.specks import specks
 from gongbiao.extractors.scans.text_lines import INK, InkLine, Region, find_lines
 from gongbiao.extractors.scans.text_strokes import without_strokes
@@ -36,10 +37,12 @@ def sheet_lines(grey: Pixels, dpi: float) -> SheetLines:
     """Find the rulings and the lines of text of a clean, level page (height, width)."""
     dark = grey < INK
     rulings = without_strokes(pixel_rulings(grey, dpi), dark, dpi)
-    ink = _without_rulings(dark, rulings, dpi)
+    ruled = _inked(rulings, grey.shape, dpi)
+    ink = dark & ~ruled
     dirt = specks(ink, dpi)
-    lines = tuple(find_lines(ink & ~dirt, _regions(find_grids(rulings), grey.shape, dpi), dpi))
     clean = np.where(dirt, WHITE, grey)
+    faint = faint_strokes(np.where(ruled, WHITE, clean), dpi)
+    lines = tuple(find_lines(ink & ~dirt, faint, _regions(find_grids(rulings), grey.shape, dpi), dpi))
     return SheetLines(rulings, lines, tuple(clean[_slices(line.box)] for line in lines))
 
 
@@ -48,14 +51,15 @@ def _slices(box: Region) -> tuple[slice, slice]:
     return slice(top, bottom), slice(x0, x1)
 
 
-def _without_rulings(ink: BoolArray, rulings: Rulings, dpi: float) -> BoolArray:
-    """Take the rulings out of the ink, in place."""
+def _inked(rulings: Rulings, shape: tuple[int, ...], dpi: float) -> BoolArray:
+    """Tell which pixels of a page of this shape are the rulings' own ink."""
+    ink = np.zeros(shape, dtype=np.bool_)
     unit = dpi / POINTS_PER_INCH
     near = CLEARANCE * unit
     for position, start, end in (rulings.horizontal * unit).tolist():
-        ink[max(round(position - near), 0) : round(position + near) + 1, max(round(start), 0) : round(end) + 1] = False
+        ink[max(round(position - near), 0) : round(position + near) + 1, max(round(start), 0) : round(end) + 1] = True
     for position, start, end in (rulings.vertical * unit).tolist():
-        ink[max(round(start), 0) : round(end) + 1, max(round(position - near), 0) : round(position + near) + 1] = False
+        ink[max(round(start), 0) : round(end) + 1, max(round(position - near), 0) : round(position + near) + 1] = True
     return ink
 
 

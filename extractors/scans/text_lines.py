@@ -58,12 +58,14 @@ class InkLine:
     """Pixels: where it shows wide white between characters, x from and to, from left to right."""
 
 
-def find_lines(ink: BoolArray, regions: Sequence[Region], dpi: float) -> list[InkLine]:
+def find_lines(ink: BoolArray, faint: BoolArray, regions: Sequence[Region], dpi: float) -> list[InkLine]:
     """Return the lines of text in each region of a picture, by region, from top to bottom, then left to right.
 
-    ``ink`` (height, width) tells which pixels are dark; rulings are taken out of it before. Where regions overlap (a
-    table in a cell), the smaller one has the ink.
+    ``ink`` (height, width) tells which pixels are dark, ``faint`` which belong to strokes that may be lighter: where
+    lines are is told by the first, how far they reach by both. Rulings are taken out of them before. Where regions
+    overlap (a table in a cell), the smaller one has the ink.
     """
+    inked = ink | faint
     free = ink.copy()
     runs: list[list[_Run]] = [[] for _ in regions]
     for number in sorted(range(len(regions)), key=lambda number: _area(regions[number])):
@@ -79,7 +81,7 @@ def find_lines(ink: BoolArray, regions: Sequence[Region], dpi: float) -> list[In
         tops = [top, *(b for _, b in rows)]
         bottoms = [*(a for a, _ in rows[1:]), region[3]]
         for (a, b), low, high in zip(rows, tops, bottoms, strict=False):
-            pieces = _pieces(ink, (x0, a, x1, b), local, low, high)
+            pieces = _pieces(ink, inked, (x0, a, x1, b), local, low, high)
             lines.extend(InkLine(number, box, gaps) for box, gaps in pieces)
     return lines
 
@@ -116,17 +118,20 @@ def _runs(present: BoolArray) -> list[tuple[int, int]]:
 def _character_size(runs: Iterable[list[_Run]], dpi: float) -> float:
     """Return the usual height of a page's lines in pixels: the median, each run counted by the ink that it spans."""
     least, most = SMALLEST * dpi / POINTS_PER_INCH, LARGEST * dpi / POINTS_PER_INCH
-    found = [(run.bottom - run.top, run.width) for own in runs for run in own if least <= run.bottom - run.top <= most]
-    if not found:
-        return USUAL * dpi / POINTS_PER_INCH
-    heights, weights = np.array(sorted(found), dtype=np.float64).T
+    found = [run for own in runs for run in own if least <= run.bottom - run.top <= most]
+    return _usual_height(found) if found else USUAL * dpi / POINTS_PER_INCH
+
+
+def _usual_height(runs: Sequence[_Run]) -> float:
+    """Return the median height of some runs, each counted by the ink that it spans: the halves of 号 are narrow."""
+    heights, weights = np.array(sorted((run.bottom - run.top, run.width) for run in runs), dtype=np.float64).T
     return float(heights[np.searchsorted(np.cumsum(weights), weights.sum() / 2)])
 
 
 def _local_size(runs: list[_Run], size: float) -> float:
     """Return the height of a region's own lines, where it shows one: titles are larger, notes smaller."""
-    own = [run.bottom - run.top for run in runs if 0.6 * size <= run.bottom - run.top <= TOUCHING * size]
-    return float(np.median(own)) if own else size
+    own = [run for run in runs if 0.6 * size <= run.bottom - run.top <= TOUCHING * size]
+    return _usual_height(own) if own else size
 
 
 def _joined(runs: list[_Run], size: float) -> list[_Run]:
@@ -177,11 +182,11 @@ def _parted_run(profile: IntArray, top: int, size: float) -> Iterable[tuple[int,
 
 
 def _pieces(
-    ink: BoolArray, line: Region, size: float, top: int, bottom: int
+    ink: BoolArray, inked: BoolArray, line: Region, size: float, top: int, bottom: int
 ) -> Iterable[tuple[Region, tuple[tuple[int, int], ...]]]:
     """Yield the boxes of a line's pieces, as high as characters are within the region's rows, and the gaps in them."""
     x0, a, x1, b = line
-    columns = np.flatnonzero(ink[a:b, x0:x1].any(axis=0)) + x0
+    columns = np.flatnonzero(inked[a:b, x0:x1].any(axis=0)) + x0
     if not len(columns):
         return
     middle, half = (a + b) / 2, max(b - a, size) / 2 * (1 + 2 * MARGIN)

@@ -31,7 +31,7 @@ def write(ink: Ink, x: int, top: int, count: int, step: int = SIZE + 2, size: in
 
 
 def found(ink: Ink, *regions: Region) -> list[InkLine]:
-    return find_lines(ink, regions or [PAGE], DPI)
+    return find_lines(ink, ink, regions or [PAGE], DPI)
 
 
 def covers(line: InkLine, x0: int, top: int, x1: int, bottom: int) -> bool:
