@@ -16,14 +16,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gongbiao.extractors.box import Box
 from gongbiao.extractors.connected import REACH, RuledTable, connected
-from gongbiao.extractors.page import FloatArray, Rulings
-
-BoolArray = NDArray[np.bool_]
-IntArray = NDArray[np.int64]
+from gongbiao.extractors.page import BoolArray, FloatArray, IntArray, Rulings
 
 SNAP = 2.5
 """Points: lines closer than this are one line. Double borders are up to 2.5 apart, the flattest rows about 9."""

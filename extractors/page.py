@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+BoolArray = NDArray[np.bool_]
 
 _MIDDLE = 0.35
 """Share of the font size from the baseline up to a character's middle."""

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from gongbiao.extractors.grid import OUTSIDE, Grid, GridCell, IntArray, owners
-from gongbiao.extractors.page import FloatArray, Glyphs
+from gongbiao.extractors.grid import OUTSIDE, Grid, GridCell, owners
+from gongbiao.extractors.page import FloatArray, Glyphs, IntArray
 
 
 def cut_at_columns(grid: Grid, cuts: Mapping[GridCell, Sequence[int]]) -> Grid:

@@ -138,7 +138,8 @@ def _headers(sheet: Sheet, template: Template) -> Iterator[_Block]:
         if "level3" in extents and len(extents) > 2:
             level3 = extents["level3"][0]
             start = max((end for _, end in extents.values() if end <= level3), default=level3)
-            end = min((start for start, _ in extents.values() if start > level3), default=sheet.table.columns)
+            beside = (cell.column for cell in sheet.row(row, level3 + 1, sheet.table.columns) if cell.lines)
+            end = min((column for column in beside if column >= extents["level3"][1]), default=sheet.table.columns)
             last_column = max(end for _, end in extents.values())
             yield _Block(row, last[row], sheet.table.rows, extents, (start, end), last_column)
 

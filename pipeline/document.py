@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gongbiao.extractors.ocr.names import AUTO
 from gongbiao.pipeline.engine import LocalEngine
 from gongbiao.pipeline.errors import UnreadableError
 from gongbiao.pipeline.intake import Source, source_name
 from gongbiao.pipeline.result import DocumentResult
 from gongbiao.pipeline.schema import DOCUMENTS, FLAGS, FORMS, FUNDS, INDICATORS
 from gongbiao.pipeline.schema.documents import FAILED
-from gongbiao.pipeline.settings import AUTO_OCR, DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, Settings
+from gongbiao.pipeline.settings import DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, Settings
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,7 +63,7 @@ def read(
     *,
     timeout: float = DEFAULT_TIMEOUT,
     memory_limit: int = DEFAULT_MEMORY_LIMIT,
-    ocr: str = AUTO_OCR,
+    ocr: str = AUTO,
 ) -> Document:
     """Read one document, given by its path or as bytes, in a guarded worker process.
 

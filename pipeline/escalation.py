@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gongbiao.extractors.document import Document
+from gongbiao.extractors.document import OCR, Document
 from gongbiao.extractors.errors import ExtractionError
-from gongbiao.extractors.stages import OCR, STAGES, readings
+from gongbiao.extractors.stages import STAGES, readings
 from gongbiao.extractors.table import Reading
 from gongbiao.normalizers.reader import read_contents
 from gongbiao.normalizers.record import Contents, Form

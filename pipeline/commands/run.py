@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gongbiao.extractors.ocr.names import AUTO
 from gongbiao.pipeline.messages import named_pages, one_line
-from gongbiao.pipeline.settings import AUTO_OCR, DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, GIB, Settings
+from gongbiao.pipeline.settings import DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, GIB, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,7 @@ def run(
     ] = DEFAULT_MEMORY_LIMIT / GIB,
     ocr: Annotated[
         str, typer.Option(metavar="ENGINE", help="Reads scans: openvino, onnxruntime, tesseract, none, or another.")
-    ] = AUTO_OCR,
+    ] = AUTO,
 ) -> None:
     """Read every document under INPUT and write the dataset into DIR.
 

@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gongbiao.extractors.ocr.names import AUTO
 from gongbiao.pipeline.errors import (
     GongbiaoError,
     NothingToReadError,
@@ -19,7 +20,7 @@ from gongbiao.pipeline.errors import (
     UnreadableError,
     UnreadPagesWarning,
 )
-from gongbiao.pipeline.settings import AUTO_OCR, DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, Settings
+from gongbiao.pipeline.settings import DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, Settings
 
 if TYPE_CHECKING:
     from gongbiao.extractors.table import Table
@@ -64,7 +65,7 @@ def read(
     *,
     timeout: float = DEFAULT_TIMEOUT,
     memory_limit: int = DEFAULT_MEMORY_LIMIT,
-    ocr: str = AUTO_OCR,
+    ocr: str = AUTO,
 ) -> Document:
     """Read one document, given by its path or as bytes.
 
@@ -86,7 +87,7 @@ def run(
     workers: int | None = None,
     timeout: float = DEFAULT_TIMEOUT,
     memory_limit: int = DEFAULT_MEMORY_LIMIT,
-    ocr: str = AUTO_OCR,
+    ocr: str = AUTO,
 ) -> RunSummary:
     """Read every document under ``inputs`` (files or directories) and write the dataset into the directory ``out``.
 
@@ -107,7 +108,7 @@ def tables(
     *,
     timeout: float = DEFAULT_TIMEOUT,
     memory_limit: int = DEFAULT_MEMORY_LIMIT,
-    ocr: str = AUTO_OCR,
+    ocr: str = AUTO,
 ) -> list[Table]:
     """Return the raw tables of a document page by page, with cells, spans and boxes, before any stitching.
 
