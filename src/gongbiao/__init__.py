@@ -129,11 +129,15 @@ def match(
     return list(match_many(listed, level1=level1, level2=level2, form_type=form_type))
 
 
-def parse_value(text: str, label: str | None = None, calc_symbol: str | None = None) -> Value:
-    """Return the comparator, number, unit and kind that a target value (指标值) states."""
+def parse_value(text: str, label: str | None = None, calc_symbol: str | None = None, unit: str | None = None) -> Value:
+    """Return the comparator, number, unit and kind that a target value (指标值) states.
+
+    ``label`` (the indicator's name) decides between several numbers; ``calc_symbol`` and ``unit`` are what the form's
+    columns 计算符号 and 计量单位 print, and hold unless the value prints its own.
+    """
     from gongbiao.normalizers.value import parse_value as parse
 
-    return parse(text, label=label, calc_symbol=calc_symbol)
+    return parse(text, label=label, calc_symbol=calc_symbol, unit=unit)
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401
