@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
+from gongbiao.normalizers.user_table import UserTable
+
 GIB = 1024**3
 
 DEFAULT_TIMEOUT = 120.0
@@ -36,6 +38,8 @@ class Settings:
     """The stage of the extractors that is tried first."""
     ocr: str = AUTO_OCR
     """The engine that recognises the text of scans, by name; ``none`` for none."""
+    catalogue: tuple[UserTable, ...] = ()
+    """Users' own rows of the catalogue; of several tables the later ones win."""
 
     @property
     def worker_count(self) -> int:
