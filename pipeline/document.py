@@ -14,6 +14,7 @@ from gongbiao.pipeline.result import DocumentResult
 from gongbiao.pipeline.schema import DOCUMENTS, FLAGS, FORMS, FUNDS, INDICATORS
 from gongbiao.pipeline.schema.documents import FAILED
 from gongbiao.pipeline.settings import DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, Settings
+from gongbiao.pipeline.user_catalogue import CatalogueFiles, user_tables
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -64,13 +65,17 @@ def read(
     timeout: float = DEFAULT_TIMEOUT,
     memory_limit: int = DEFAULT_MEMORY_LIMIT,
     ocr: str = AUTO,
+    catalogue: CatalogueFiles = (),
 ) -> Document:
     """Read one document, given by its path or as bytes, in a guarded worker process.
 
     ``timeout`` is in seconds, ``memory_limit`` in bytes; both bound each of at most two attempts. Raises
-    UnreadableError for what is missing, no document, encrypted, broken, or beyond these limits.
+    UnreadableError for what is missing, no document, encrypted, broken, or beyond these limits, CatalogueFileError for
+    a file of ``catalogue`` that breaks a rule.
     """
-    settings = Settings(workers=1, timeout=timeout, memory_limit=memory_limit, ocr=ocr)
+    settings = Settings(
+        workers=1, timeout=timeout, memory_limit=memory_limit, ocr=ocr, catalogue=user_tables(catalogue)
+    )
     (result,) = LocalEngine(settings).results([as_source(source)])
     if result.document.status == FAILED:
         raise UnreadableError(result.document.source, result.document.error or "unknown reason")

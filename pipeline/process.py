@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from gongbiao.extractors.document import open_document
 from gongbiao.extractors.errors import ExtractionError
+from gongbiao.normalizers.catalogue import catalogue_with
 from gongbiao.pipeline.checks.registry import flags_of
 from gongbiao.pipeline.checks.rule import Submission, spot_at
 from gongbiao.pipeline.escalation import Attempt, best_attempt
@@ -37,7 +38,7 @@ def process_document(source: Source, settings: Settings) -> DocumentResult:
         source = replace(source, sha256=hashlib.sha256(data).hexdigest())
         with _few_collections():
             with open_document(data, settings.ocr) as document:
-                attempt = best_attempt(document, settings.first_stage)
+                attempt = best_attempt(document, settings.first_stage, catalogue_with(settings.catalogue))
             return _result(source, attempt)
     except MemoryError:
         raise

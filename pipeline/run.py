@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Protocol
 
+from gongbiao.normalizers.catalogue import catalogue_with
 from gongbiao.pipeline.engine import Engine, LocalEngine, Task
 from gongbiao.pipeline.errors import EmptyNameError, NothingToReadError
 from gongbiao.pipeline.intake import Source, find_sources
@@ -43,11 +44,15 @@ def run_documents(
     found = find_sources(inputs)
     if not found.sources:
         raise NothingToReadError("; ".join(found.problems) or "no input is given")
-    engine = engine or LocalEngine(settings or Settings())
+    settings = settings or Settings()
+    engine = engine or LocalEngine(settings)
     tally = Tally()
     if watch is not None:
         watch.begin(len(found.sources))
-    with DatasetWriter(Path(out)) as writer, closing(engine.results(_tasks(found.sources))) as results:
+    with (
+        DatasetWriter(Path(out), catalogue_with(settings.catalogue)) as writer,
+        closing(engine.results(_tasks(found.sources))) as results,
+    ):
         for result in results:
             writer.add(result)
             tally.add(result)

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 
 from gongbiao.extractors.ocr.names import AUTO
+from gongbiao.normalizers.user_table import UserTable
 
 GIB = 1024**3
 
@@ -35,6 +36,8 @@ class Settings:
     """The stage of the extractors that is tried first."""
     ocr: str = AUTO
     """The engine that recognises the text of scans, by name; ``none`` for none."""
+    catalogue: tuple[UserTable, ...] = ()
+    """Users' own rows of the catalogue; of several tables the later ones win."""
 
     @property
     def worker_count(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,6 +11,7 @@ import typer
 from gongbiao.extractors.ocr.names import AUTO
 from gongbiao.pipeline.messages import named_pages, one_line
 from gongbiao.pipeline.settings import DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, GIB, Settings
+from gongbiao.pipeline.user_catalogue import user_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +34,10 @@ def run(
     ocr: Annotated[
         str, typer.Option(metavar="ENGINE", help="Reads scans: openvino, onnxruntime, tesseract, none, or another.")
     ] = AUTO,
+    catalogue: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="CSV with indicators of your own; may be repeated, later ones win."),
+    ] = None,
 ) -> None:
     """Read every document under INPUT and write the dataset into DIR.
 
@@ -40,7 +46,13 @@ def run(
     """
     from gongbiao.pipeline.run import run_documents  # loads pyarrow and the engine
 
-    settings = Settings(workers=workers, timeout=timeout, memory_limit=int(memory_limit * GIB), ocr=ocr)
+    settings = Settings(
+        workers=workers,
+        timeout=timeout,
+        memory_limit=int(memory_limit * GIB),
+        ocr=ocr,
+        catalogue=user_tables(catalogue or ()),
+    )
     if sys.stderr.isatty():
         from gongbiao.pipeline.progress import progress_bar  # loads rich
 
