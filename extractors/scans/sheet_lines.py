@@ -10,8 +10,8 @@ import numpy as np
 from gongbiao.extractors.grid import Grid, find_grids
 from gongbiao.extractors.page import BoolArray, Rulings
 from gongbiao.extractors.pictures.picture import POINTS_PER_INCH, Pixels
-from gongbiao.extractors.scans.pixel_rulings import pixel_rulings
 from gongbiao.extractors.scans.faint_strokes import faint_strokes
+from gongbiao.extractors.scans.pixel_rulings import pixel_rulings
 from gongbiao.extractors.scans.specks import specks
 from gongbiao.extractors.scans.text_lines import INK, InkLine, Region, find_lines
 from gongbiao.extractors.scans.text_strokes import without_strokes

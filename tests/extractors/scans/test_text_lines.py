@@ -136,7 +136,7 @@ def test_boxes_stay_within_their_region() -> None:
 
 @pytest.mark.parametrize("regions", [[], [PAGE], [(10, 10, 10, 20)]])
 def test_white_and_empty_regions_have_no_lines(regions: list[Region]) -> None:
-    assert find_lines(blank(), regions, DPI) == []
+    assert find_lines(blank(), blank(), regions, DPI) == []
 
 
 def test_single_dark_pixels_are_no_line() -> None:
