@@ -15,7 +15,7 @@ FAINT = 205
 
 
 def faint_strokes(grey: Pixels, dpi: float) -> BoolArray:
-    """Tell which pixels of a clean page (height, width) without its rulings belong to level or upright strokes."""
+    """Tell which pixels of a clean page (height, width), its rulings taken off, are strokes, level or upright."""
     length = max(round(LENGTH * dpi / POINTS_PER_INCH), 1)
     level, upright = (cv2.blur(grey, side) for side in ((length, 1), (1, length)))
     return np.asarray(cv2.min(level, upright) < FAINT)

@@ -11,6 +11,7 @@ import numpy as np
 from gongbiao.extractors.page import BoolArray, FloatArray, Rulings
 from gongbiao.extractors.pictures.picture import POINTS_PER_INCH, Pixels
 from gongbiao.extractors.scans.pixel_lines import SQUEEZED, pieces_along_rows
+from gongbiao.extractors.scans.ruling_gaps import Strip, closed_gaps
 
 TOUCH = 2.0
 """Points between the end of a line and the line of the other direction that holds it, at most."""
@@ -37,14 +38,19 @@ def pixel_rulings(grey: Pixels, dpi: float) -> Rulings:
     height, width = (max(length // step, 1) for length in grey.shape)
     flat = cv2.resize(grey[:, : width * step], (width, grey.shape[0]), interpolation=cv2.INTER_AREA)
     tall = cv2.resize(grey[: height * step], (grey.shape[1], height), interpolation=cv2.INTER_AREA)
-    horizontal, level = pieces_along_rows(np.asarray(flat, dtype=np.uint8), unit, step)
-    vertical, upright = pieces_along_rows(np.asarray(cv2.transpose(tall), dtype=np.uint8), unit, step)
+    across = Strip(np.asarray(flat, dtype=np.uint8), unit, unit / step)
+    down = Strip(np.asarray(cv2.transpose(tall), dtype=np.uint8), unit, unit / step)
+    horizontal, level = pieces_along_rows(across.pixels, unit, step)
+    vertical, upright = pieces_along_rows(down.pixels, unit, step)
     sure_level, sure_upright = horizontal[level], vertical[upright]
     for _ in range(3):
         level |= _held(horizontal, horizontal[level], vertical[upright], sure_level)
         upright |= _held(vertical, vertical[upright], horizontal[level], sure_upright)
-    horizontal, vertical = horizontal[level], vertical[upright]
-    return Rulings(_tied(horizontal, vertical), _tied(vertical, horizontal))
+    rows, columns = horizontal[level], vertical[upright]
+    for _ in range(2):
+        rows = closed_gaps(rows, horizontal, columns, across)
+        columns = closed_gaps(columns, vertical, rows, down)
+    return Rulings(_tied(rows, columns), _tied(columns, rows))
 
 
 def _held(lines: FloatArray, same: FloatArray, crossing: FloatArray, sure: FloatArray) -> BoolArray:

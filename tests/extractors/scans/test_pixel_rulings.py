@@ -45,6 +45,29 @@ def test_broken_lines_are_lines(dash: float, gap: float) -> None:
     assert _cells(made.form(DPI, (dash, gap))) == [CELLS]
 
 
+def _broken_table() -> made.Pixels:
+    """Return a page with a table that lacks a seventh of its lines, in pieces of 3 points."""
+    page = made.blank(DPI)
+    made.draw_table(page, DPI)
+    lost = np.random.default_rng(3).random((page.shape[0] // 8 + 1, page.shape[1] // 8 + 1)) < 1 / 7
+    page[lost.repeat(8, axis=0).repeat(8, axis=1)[: page.shape[0], : page.shape[1]]] = made.PAPER
+    return page
+
+
+def test_lines_that_break_off_at_random_are_lines() -> None:
+    assert _cells(_broken_table()) == [CELLS]
+
+
+def test_a_side_that_is_not_ruled_stays_so_beside_broken_ones() -> None:
+    page = _broken_table()
+    unit = DPI / 72
+    top, bottom = (round(y * unit) for y in made.ROWS[1:3])
+    x = round(made.COLUMNS[1] * unit)
+    page[top + 3 : bottom - 3, x - 3 : x + 3] = made.PAPER
+    made.draw_text(page, DPI, made.COLUMNS[1] - 30, made.ROWS[1] + 26, "HIHIHIH", 12)
+    assert _cells(page) == [CELLS - 1]
+
+
 def test_lines_that_end_short_of_their_crossing_meet() -> None:
     page = made.blank(DPI)
     for y in made.ROWS:
