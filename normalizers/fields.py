@@ -83,6 +83,8 @@ def _cells_with_values(sheet: Sheet, template: Template) -> Iterator[tuple[Field
 
 def _label_inside(cell: Cell, labels: Collection[str]) -> tuple[str, str] | None:
     """Return label and text of a cell that prints both: ``label：text``."""
+    if not any(map(_COLON.search, cell.lines)):
+        return None
     inside = _behind_colon(repair(cell.lines))
     return inside if inside is not None and label_key(inside[0]) in labels else None
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from gongbiao.extractors.box import enclosing
 from gongbiao.extractors.table import Cell
+from gongbiao.normalizers.catalogue import Catalogue
 from gongbiao.normalizers.levels import match_level1, match_level2
 from gongbiao.normalizers.match import LabelKey, Match, identify, split_label
 from gongbiao.normalizers.recognised_cells import recognised_columns, recognised_text
@@ -75,12 +76,16 @@ class _Line:
 
 
 def read_indicators(
-    sheet: Sheet, template: Template, block_ends: list[int], stage_of: Callable[[int], str]
+    sheet: Sheet,
+    template: Template,
+    block_ends: list[int],
+    stage_of: Callable[[int], str],
+    catalogue: Catalogue | None = None,
 ) -> tuple[Indicator, ...]:
     """Return the indicator lines of a form in reading order, and claim their cells.
 
     A block begins with its header row (一级指标 …) and ends before the next row of ``block_ends``. ``stage_of`` names
-    the stage that read a page.
+    the stage that read a page. Labels are mapped to ``catalogue``, by default the packaged one.
     """
     page_starts = frozenset(part.row for part in sheet.table.parts[1:])
     lines: list[_Line] = []
@@ -92,7 +97,7 @@ def read_indicators(
             if _is_indicator(line):
                 lines.append(line)
     keys = [LabelKey(line.label, line.level1, line.level2, template.form_type) for line in lines]
-    return tuple(_read(line, found, stage_of) for line, found in zip(lines, identify(keys), strict=True))
+    return tuple(_read(line, found, stage_of) for line, found in zip(lines, identify(keys, catalogue), strict=True))
 
 
 def _with_levels_carried_down(rows: list[_Row], page_starts: frozenset[int]) -> Iterator[_Row]:
@@ -138,7 +143,8 @@ def _headers(sheet: Sheet, template: Template) -> Iterator[_Block]:
         if "level3" in extents and len(extents) > 2:
             level3 = extents["level3"][0]
             start = max((end for _, end in extents.values() if end <= level3), default=level3)
-            end = min((start for start, _ in extents.values() if start > level3), default=sheet.table.columns)
+            beside = (cell.column for cell in sheet.row(row, level3 + 1, sheet.table.columns) if cell.lines)
+            end = min((column for column in beside if column >= extents["level3"][1]), default=sheet.table.columns)
             last_column = max(end for _, end in extents.values())
             yield _Block(row, last[row], sheet.table.rows, extents, (start, end), last_column)
 

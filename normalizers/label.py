@@ -7,14 +7,17 @@ import unicodedata
 from functools import lru_cache
 
 from gongbiao.normalizers.numerals import chinese_number
+from gongbiao.normalizers.simplified import to_simplified
 from gongbiao.normalizers.text import fold, repair, squash
 from gongbiao.normalizers.units import lexicon
 
 _NUMERAL = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳⑴-⒇]"
 _PREFIXES = (
     # 指标1：, 指标 2:, 指标①, 指标一、, 指标（3）; a Chinese numeral needs a sign behind it (指标一致性)
-    re.compile(r"指标\s*[（(]?(?P<number>[0-9]{1,2}(?![0-9])|[①-⑳⑴-⒇])[）)]?\s*[:：、.．]?\s*(?P<rest>.*)", re.DOTALL),
-    re.compile(r"指标\s*(?P<number>[一二三四五六七八九十]{1,3})\s*[:：、.．]\s*(?P<rest>.*)", re.DOTALL),
+    re.compile(
+        r"指[标標]\s*[（(]?(?P<number>[0-9]{1,2}(?![0-9])|[①-⑳⑴-⒇])[）)]?\s*[:：、.．]?\s*(?P<rest>.*)", re.DOTALL
+    ),
+    re.compile(r"指[标標]\s*(?P<number>[一二三四五六七八九十]{1,3})\s*[:：、.．]\s*(?P<rest>.*)", re.DOTALL),
     # （1）…, 1）…, ①…
     re.compile(rf"[（(](?P<number>{_NUMERAL})[）)]\s*(?P<rest>.+)", re.DOTALL),
     re.compile(r"(?P<number>[0-9]{1,2})[）)]\s*(?P<rest>.+)", re.DOTALL),
@@ -42,8 +45,11 @@ def split_label(text: str) -> tuple[int | None, str]:
 
 @lru_cache(65536)
 def comparison_form(label: str) -> str:
-    """Return what of a label is compared: no number, unit in brackets, appended value, punctuation or white space."""
-    name = squash(split_label(repair([label]))[1])
+    """Return what of a label is compared, in simplified characters.
+
+    That is the label without its number, a unit in brackets, an appended value, punctuation and white space.
+    """
+    name = to_simplified(squash(split_label(repair([label]))[1]))
     name = _VALUE_AT_END.sub("", name) or name
     brackets = _BRACKETS_AT_END.search(name)
     if brackets and (brackets["inside"] in lexicon().units or _SIGNS_ONLY.fullmatch(brackets["inside"])):

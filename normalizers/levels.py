@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from gongbiao.normalizers.packaged import TableError, packaged_rows
+from gongbiao.normalizers.simplified import to_simplified
 from gongbiao.normalizers.text import fold, repair, squash
 
 LEVELS = "catalogue/levels.csv"
@@ -74,7 +75,7 @@ def _canonical() -> dict[str, tuple[str, str | None]]:
 
 
 def _form(text: str) -> str:
-    return fold(_POINTS.sub("", squash(repair([text]))))
+    return to_simplified(fold(_POINTS.sub("", squash(repair([text])))))
 
 
 def _found(form: str, names: dict[str, frozenset[str]]) -> frozenset[str]:

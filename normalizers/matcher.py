@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from gongbiao.normalizers.catalogue import CanonicalIndicator, Catalogue
 from gongbiao.normalizers.label import comparison_form
 from gongbiao.normalizers.levels import match_level1, match_level2
-from gongbiao.normalizers.match import Candidate, LabelKey, Match
+from gongbiao.normalizers.match import FORM_TYPES, Candidate, LabelKey, Match
 from gongbiao.normalizers.similarity import analysed, similarity
 from gongbiao.normalizers.vocabulary import vocabulary
 
@@ -209,6 +209,8 @@ def _best_columns(ratios: NDArray[np.float32]) -> NDArray[np.intp]:
 
 
 def _context(key: LabelKey) -> _Context:
+    if key.form_type not in (None, *FORM_TYPES):
+        raise ValueError(f"form_type is {key.form_type!r}: one of {', '.join(FORM_TYPES)}, or None")
     level1 = match_level1(key.level1) if key.level1 else None
     level2 = match_level2(key.level2, level1) if key.level2 else None
     scope = (key.form_type or "").partition("_")[0]

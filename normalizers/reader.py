@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from gongbiao.extractors.table import Reading
 from gongbiao.normalizers.breaks import mend_cut_labels, mend_cut_rows
+from gongbiao.normalizers.catalogue import Catalogue
 from gongbiao.normalizers.fields import read_fields
 from gongbiao.normalizers.funds import header_units, read_funds
 from gongbiao.normalizers.indicators import header_rows, read_indicators
@@ -39,14 +40,15 @@ class _Candidate:
     fit: float
 
 
-def read_contents(reading: Reading) -> Contents:
+def read_contents(reading: Reading, catalogue: Catalogue | None = None) -> Contents:
     """Return the forms of a document, read by the packaged templates, and the tables that look like forms but are none.
 
-    Other tables, and prose, are left to whoever looks at the reading itself.
+    Other tables, and prose, are left to whoever looks at the reading itself. Indicators are mapped to ``catalogue``, by
+    default the packaged one.
     """
     reading = with_repairs(reading)
     templates = load_templates()
-    labels = KnownLabels(templates)
+    labels = KnownLabels(templates, catalogue)
     forms: list[Form] = []
     unread: list[UnreadTable] = []
     last: Segment | None = None
@@ -56,7 +58,7 @@ def read_contents(reading: Reading) -> Contents:
         heading = _heading(sheet, segment)
         candidate = _best(sheet, segment, heading, templates)
         if candidate is not None:
-            forms.append(_read(sheet, segment, heading, candidate, reading))
+            forms.append(_read(sheet, segment, heading, candidate, reading, catalogue))
             last = segment
         elif _looks_like_form(sheet, heading, templates) or (last is not None and _is_loose_end(segment, last)):
             unread.append(UnreadTable(heading.title, Place(table.page, table.box)))
@@ -113,12 +115,19 @@ def _keys_before_colons(text: str) -> list[str]:
     return [label_key(piece.replace("：", ":").split(":")[0]) for piece in text.split()]
 
 
-def _read(sheet: Sheet, segment: Segment, heading: Heading, candidate: _Candidate, reading: Reading) -> Form:
+def _read(
+    sheet: Sheet,
+    segment: Segment,
+    heading: Heading,
+    candidate: _Candidate,
+    reading: Reading,
+    catalogue: Catalogue | None,
+) -> Form:
     template, table = candidate.template, segment.table
     fields = read_fields(sheet, (*segment.before, *segment.after), template)
     ends = _block_ends(sheet, template)
     funds = read_funds(sheet, segment.before, template, ends)
-    indicators = read_indicators(sheet, template, ends, reading.stage_of)
+    indicators = read_indicators(sheet, template, ends, reading.stage_of, catalogue)
     for cell, _ in sheet.labelled(template.labels.sections):
         sheet.claim(cell)
     department = fields.get("department")

@@ -10,7 +10,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from gongbiao.normalizers.catalogue import default_catalogue
 from gongbiao.normalizers.template import templates_version
 from gongbiao.pipeline.schema import TABLES, Field, TableSchema
 from gongbiao.pipeline.version import VERSION
@@ -25,8 +24,11 @@ FIELD_TYPES = {"decimal(18,4)": "number", "int": "integer", "float": "number"}
 """Names of our types in Table Schema, where they differ."""
 
 
-def descriptor_text(directory: Path) -> str:
-    """Return the descriptor of the dataset whose files stand in ``directory``, as JSON text."""
+def descriptor_text(directory: Path, catalogue_version: str) -> str:
+    """Return the descriptor of the dataset whose files stand in ``directory``, as JSON text.
+
+    ``catalogue_version`` is that of the catalogue to which the indicators were mapped.
+    """
     package: dict[str, Any] = {
         "$schema": PROFILE,
         "name": "gongbiao-dataset",
@@ -41,7 +43,7 @@ def descriptor_text(directory: Path) -> str:
             "program": VERSION,
             "schema": SCHEMA_VERSION,
             "templates": templates_version(),
-            "catalogue": default_catalogue().version,
+            "catalogue": catalogue_version,
         },
         "resources": [
             resource

@@ -50,6 +50,12 @@ class OutputError(GongbiaoError):
     exit_code = ExitCode.USAGE
 
 
+class CatalogueFileError(GongbiaoError):
+    """A user's catalogue file cannot be read or breaks a rule; the message names file and line."""
+
+    exit_code = ExitCode.USAGE
+
+
 class EngineError(GongbiaoError):
     """The worker processes cannot be started or kept alive; the message says why."""
 

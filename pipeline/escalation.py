@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gongbiao.extractors.document import Document
+from gongbiao.extractors.document import OCR, Document
 from gongbiao.extractors.errors import ExtractionError
-from gongbiao.extractors.stages import OCR, STAGES, readings
+from gongbiao.extractors.stages import STAGES, readings
 from gongbiao.extractors.table import Reading
+from gongbiao.normalizers.catalogue import Catalogue
 from gongbiao.normalizers.reader import read_contents
 from gongbiao.normalizers.record import Contents, Form
 from gongbiao.pipeline.placement import as_displayed
@@ -52,14 +53,15 @@ class Attempt:
         return Attempt(self.reading, Contents(tuple(forms), again.unread))
 
 
-def best_attempt(document: Document, first_stage: str) -> Attempt:
+def best_attempt(document: Document, first_stage: str, catalogue: Catalogue | None = None) -> Attempt:
     """Read the document from ``first_stage`` on; what no form came out of well is read again by the next stage.
 
     Recognising text again is of use only where a page shows more than its text. Of two readings the one worth more is
-    kept, the earlier of equals. Raises ExtractionError.
+    kept, the earlier of equals. Indicators are mapped to ``catalogue``, by default the packaged one. Raises
+    ExtractionError.
     """
     reading = next(readings(document, first_stage))
-    attempt = Attempt(reading, _contents(reading))
+    attempt = Attempt(reading, _contents(reading, catalogue))
     for stage in STAGES[STAGES.index(reading.stage) + 1 :]:
         pages = attempt.doubtful_pages
         if stage == OCR:
@@ -67,7 +69,7 @@ def best_attempt(document: Document, first_stage: str) -> Attempt:
         again = _read_again(document, stage, pages) if pages else None
         if again is None:
             break
-        attempt = attempt.improved_by(_contents(again), pages)
+        attempt = attempt.improved_by(_contents(again, catalogue), pages)
     return attempt
 
 
@@ -79,8 +81,8 @@ def _read_again(document: Document, stage: str, pages: frozenset[int]) -> Readin
         return None
 
 
-def _contents(reading: Reading) -> Contents:
-    return as_displayed(read_contents(reading), reading.placements)
+def _contents(reading: Reading, catalogue: Catalogue | None) -> Contents:
+    return as_displayed(read_contents(reading, catalogue), reading.placements)
 
 
 def _worth(forms: Iterable[Form]) -> float:

@@ -16,6 +16,7 @@ from typing import Self
 
 import pyarrow.parquet as pq
 
+from gongbiao.normalizers.catalogue import Catalogue, default_catalogue
 from gongbiao.pipeline.arrow import arrow_schema, arrow_table
 from gongbiao.pipeline.csv_rows import ENCODING, CsvWriter
 from gongbiao.pipeline.descriptor import DESCRIPTOR, descriptor_text
@@ -68,9 +69,13 @@ class _TableWriter:
 class DatasetWriter:
     """Takes results one by one and publishes them as a dataset; without ``publish`` nothing stays behind."""
 
-    def __init__(self, out: Path) -> None:
-        """Prepare to write into the directory ``out``, made where needed; raises OutputError."""
+    def __init__(self, out: Path, catalogue: Catalogue | None = None) -> None:
+        """Prepare to write into the directory ``out``, made where needed; raises OutputError.
+
+        ``catalogue`` is the one to which the indicators are mapped, by default the packaged one.
+        """
         self._out = out
+        self._catalogue_version = (catalogue or default_catalogue()).version
         try:
             out.mkdir(parents=True, exist_ok=True)
             self._directory = tempfile.TemporaryDirectory(prefix=".gongbiao-", dir=out)
@@ -111,7 +116,9 @@ class DatasetWriter:
             for writer in self._writers.values():
                 writer.flush()
             self._files.close()
-            (self._staged / DESCRIPTOR).write_text(descriptor_text(self._staged), encoding="utf-8", newline="\n")
+            (self._staged / DESCRIPTOR).write_text(
+                descriptor_text(self._staged, self._catalogue_version), encoding="utf-8", newline="\n"
+            )
             replace_files((*names, DESCRIPTOR), self._staged, self._out)
 
     @contextmanager

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Protocol
 
+from gongbiao.normalizers.catalogue import catalogue_with
 from gongbiao.pipeline.cross.digest import DocumentDigest
 from gongbiao.pipeline.cross.flags import cross_document_flags
 from gongbiao.pipeline.cross.results import completed
@@ -54,7 +55,7 @@ def run_documents(
         watch.begin(len(found.sources))
     digests: list[DocumentDigest] = []
     with (
-        DatasetWriter(Path(out)) as writer,
+        DatasetWriter(Path(out), catalogue_with(settings.catalogue)) as writer,
         HeldBack() as held_back,
         closing(engine.results(_tasks(found.sources))) as results,
     ):

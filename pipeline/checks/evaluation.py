@@ -122,7 +122,7 @@ def score_exceeds_weight(view: FormView) -> Findings:
 def unmet_full_score(view: FormView) -> Findings:
     """Find numbers that miss their target and full marks beside them."""
     for row in view.indicators:
-        if _misses(row) and row.score is not None and row.score == row.score_weight:
+        if _misses(view, row) and row.score is not None and row.score == row.score_weight:
             yield view.about_row(
                 row,
                 f"“{row.level3}”目标“{row.full_year_value}”，实际“{row.actual_value}”，却得满分 {row.score:g}",
@@ -143,7 +143,7 @@ def unmet_full_score(view: FormView) -> Findings:
 def overfulfilled(view: FormView, most: float) -> Findings:
     """Find what is better higher and came out far above its target."""
     for row in view.indicators:
-        actual, target, entry = _actual(row), row.full_year_number, entry_of(row)
+        actual, target, entry = _actual(row), row.full_year_number, entry_of(view, row)
         if actual is None or actual.number is None or not target or target < 0 or not _is_least(row):
             continue
         share = actual.number / target * 100
@@ -167,7 +167,7 @@ def overfulfilled(view: FormView, most: float) -> Findings:
 def deviation_reason_missing(view: FormView) -> Findings:
     """Find missed targets without a reason."""
     for row in view.indicators:
-        if _misses(row) and row.deviation_reason is None:
+        if _misses(view, row) and row.deviation_reason is None:
             yield view.about_row(
                 row,
                 f"“{row.level3}”目标“{row.full_year_value}”，实际“{row.actual_value}”，未说明原因",
@@ -193,12 +193,12 @@ def _actual(row: IndicatorRow) -> Value | None:
     return value if value.unit == known else None
 
 
-def _misses(row: IndicatorRow) -> bool:
+def _misses(view: FormView, row: IndicatorRow) -> bool:
     """Tell whether a number is known to miss its target; reaching more than an exact target is no miss."""
     actual, target = _actual(row), row.full_year_number
     if actual is None or actual.number is None or target is None or row.value_kind != "number":
         return False
-    entry = entry_of(row)
+    entry = entry_of(view, row)
     lower = entry is not None and entry.direction == "lower_better"
     missed = {
         "≥": actual.number < target,

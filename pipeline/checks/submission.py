@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from gongbiao.extractors.table import Failure
+from gongbiao.normalizers.catalogue import Catalogue, default_catalogue
 from gongbiao.normalizers.record import Form, Place, Printed, Recognised, UnreadTable
 from gongbiao.pipeline.checks.rule import Finding, Spot, spot_at, spot_of
 from gongbiao.pipeline.schema import FormRow, FundRow, IndicatorRow
@@ -68,6 +69,8 @@ class FormView:
     funds: tuple[FundRow, ...] = ()
     indicators: tuple[IndicatorRow, ...] = ()
     facts: FormFacts = _NO_FACTS
+    catalogue: Catalogue = field(default_factory=default_catalogue)
+    """The one that its indicators were matched with."""
 
     @property
     def spot(self) -> Spot:
@@ -144,6 +147,7 @@ class Submission:
     unread_tables: tuple[UnreadTable, ...] = ()
     recognitions: tuple[Recognition, ...] = ()
     """The cells that were read from pictures; none of those whose text the PDF carries."""
+    catalogue: Catalogue = field(default_factory=default_catalogue)
 
     @cached_property
     def views(self) -> tuple[FormView, ...]:
@@ -160,6 +164,7 @@ class Submission:
                 tuple(funds[form.form_id]),
                 tuple(indicators[form.form_id]),
                 self.facts.get(form.form_id, _NO_FACTS),
+                self.catalogue,
             )
             for form in self.forms
         )

@@ -33,7 +33,7 @@ _NAME_UNITS_LEFT_OUT = frozenset({"级", "类", "期", "点", "年", "月", "天
 def comparator_direction(view: FormView) -> Findings:
     """Find bounds on the wrong side; an exact number of what is better lower is worth a note."""
     for row in view.indicators:
-        entry = entry_of(row)
+        entry = entry_of(view, row)
         direction = entry.direction if entry else None
         if entry is None or direction not in _DIRECTIONS or row.value_kind != "number" or "变动" in entry.name:
             continue
@@ -61,7 +61,7 @@ def comparator_direction(view: FormView) -> Findings:
 def half_exceeds_full(view: FormView) -> Findings:
     """Find numbers in one unit that are larger for half the year than for the whole; bounds from above apart."""
     for row in view.indicators:
-        half, full, entry = row.half_year_number, row.full_year_number, entry_of(row)
+        half, full, entry = row.half_year_number, row.full_year_number, entry_of(view, row)
         if half is None or full is None or row.half_year_unit != row.full_year_unit or row.value_kind != "number":
             continue
         if (

@@ -118,7 +118,7 @@ def numeric_without_comparator(view: FormView) -> Findings:
 def level2_value_mismatch(view: FormView) -> Findings:
     """Find satisfaction or rates of counted things under quantity, money under time, people under cost."""
     for row in view.indicators:
-        if _fits_not(row):
+        if _fits_not(view, row):
             yield view.about_row(
                 row,
                 f"“{row.level2}”下的“{row.level3}”取值为“{row.full_year_value}”",
@@ -138,8 +138,8 @@ def level2_value_mismatch(view: FormView) -> Findings:
 def kind_mismatch(view: FormView) -> Findings:
     """Find rates without a number or in another unit, and counts in per cent; other rules' findings apart."""
     for row in view.indicators:
-        entry = entry_of(row)
-        if entry is None or row.value_kind is None or _is_satisfaction(row) or _fits_not(row):
+        entry = entry_of(view, row)
+        if entry is None or row.value_kind is None or _is_satisfaction(row) or _fits_not(view, row):
             continue
         number = row.value_kind in _NUMBER_KINDS
         wrong = {
@@ -195,7 +195,7 @@ def rate_over_100(view: FormView) -> Findings:
 def rate_fraction_suspected(view: FormView) -> Findings:
     """Find rates with a bare number up to 1."""
     for row in view.indicators:
-        number, entry = row.full_year_number, entry_of(row)
+        number, entry = row.full_year_number, entry_of(view, row)
         is_rate = _RATE_NAME.search(squash(row.level3 or "")) or (entry is not None and entry.kind == "rate")
         bare = row.value_kind == "number" and row.full_year_unit is None and row.unit is None
         if is_rate and bare and number is not None and 0 < number <= 1:
@@ -211,11 +211,11 @@ def _is_satisfaction(row: IndicatorRow) -> bool:
     return row.level1_id == "satisfaction" or (row.level2_id or "").startswith("satisfaction")
 
 
-def _fits_not(row: IndicatorRow) -> bool:
+def _fits_not(view: FormView, row: IndicatorRow) -> bool:
     if row.value_kind not in _NUMBER_KINDS:
         return False
     if row.level2_id == "output.quantity":
-        entry = entry_of(row)
+        entry = entry_of(view, row)
         counted = entry is not None and entry.kind == "count"
         return row.full_year_unit == "%" and (counted or "满意" in f"{row.full_year_value}{row.level3}")
     if row.level2_id == "output.timeliness":

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gongbiao.extractors.ocr.names import AUTO
 from gongbiao.pipeline.messages import named_pages, one_line
-from gongbiao.pipeline.settings import AUTO_OCR, DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, GIB, Settings
+from gongbiao.pipeline.settings import DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, GIB, Settings
+from gongbiao.pipeline.user_catalogue import user_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +33,11 @@ def run(
     ] = DEFAULT_MEMORY_LIMIT / GIB,
     ocr: Annotated[
         str, typer.Option(metavar="ENGINE", help="Reads scans: openvino, onnxruntime, tesseract, none, or another.")
-    ] = AUTO_OCR,
+    ] = AUTO,
+    catalogue: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="CSV with indicators of your own; may be repeated, later ones win."),
+    ] = None,
 ) -> None:
     """Read every document under INPUT and write the dataset into DIR.
 
@@ -39,7 +46,13 @@ def run(
     """
     from gongbiao.pipeline.run import run_documents  # loads pyarrow and the engine
 
-    settings = Settings(workers=workers, timeout=timeout, memory_limit=int(memory_limit * GIB), ocr=ocr)
+    settings = Settings(
+        workers=workers,
+        timeout=timeout,
+        memory_limit=int(memory_limit * GIB),
+        ocr=ocr,
+        catalogue=user_tables(catalogue or ()),
+    )
     if sys.stderr.isatty():
         from gongbiao.pipeline.progress import progress_bar  # loads rich
 

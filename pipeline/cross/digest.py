@@ -148,7 +148,7 @@ def _digest(view: FormView) -> FormDigest:
         total=_money(total) if total else None,
         items=tuple(_money(line) for line in view.funds if line.item == "project_item" and line.project_name),
         narratives=tuple(_narratives(view)) if view.is_project else (),
-        indicators=tuple(_own_indicators(view.indicators)) if view.is_project else (),
+        indicators=tuple(_own_indicators(view)) if view.is_project else (),
         satisfaction=tuple(_satisfaction(view.indicators)),
         contents=_contents(view),
         phrases=tuple(sorted(_phrases(view))) if view.is_project else (),
@@ -168,9 +168,9 @@ def _narratives(view: FormView) -> Iterator[Copyable]:
             yield Copyable(None, field, hashed(field, words), len(words), spot)
 
 
-def _own_indicators(rows: Iterable[IndicatorRow]) -> Iterator[Copyable]:
-    for row in rows:
-        if row.level1_id in OWN_LEVELS and row.level3 and row.full_year_value and not is_general(row):
+def _own_indicators(view: FormView) -> Iterator[Copyable]:
+    for row in view.indicators:
+        if row.level1_id in OWN_LEVELS and row.level3 and row.full_year_value and not is_general(view, row):
             words = bare(row.level3) + "：" + bare(row.full_year_value)
             shown = f"{row.level3}：{row.full_year_value}"[:_EXCERPT]
             yield Copyable(row.row_no, shown, hashed(words), len(words), spot_of(row))

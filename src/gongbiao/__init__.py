@@ -12,14 +12,16 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gongbiao.extractors.ocr.names import AUTO
 from gongbiao.pipeline.errors import (
+    CatalogueFileError,
     GongbiaoError,
     NothingToReadError,
     OutputError,
     UnreadableError,
     UnreadPagesWarning,
 )
-from gongbiao.pipeline.settings import AUTO_OCR, DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, Settings
+from gongbiao.pipeline.settings import DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, Settings
 
 if TYPE_CHECKING:
     from gongbiao.extractors.table import Table
@@ -27,10 +29,12 @@ if TYPE_CHECKING:
     from gongbiao.normalizers.value import Value
     from gongbiao.pipeline.document import Document
     from gongbiao.pipeline.summary import RunSummary
+    from gongbiao.pipeline.user_catalogue import CatalogueFiles
 
     __version__: str
 
 __all__ = [
+    "CatalogueFileError",
     "Document",
     "GongbiaoError",
     "Match",
@@ -64,19 +68,21 @@ def read(
     *,
     timeout: float = DEFAULT_TIMEOUT,
     memory_limit: int = DEFAULT_MEMORY_LIMIT,
-    ocr: str = AUTO_OCR,
+    ocr: str = AUTO,
+    catalogue: CatalogueFiles = (),
 ) -> Document:
     """Read one document, given by its path or as bytes.
 
     It is read in a guarded worker process: ``timeout`` (seconds) and ``memory_limit`` (bytes; the command's option
     --memory-limit is in GiB) bound each of at most two attempts; a long document gets more time for each page.
     ``ocr`` names the engine that reads scans: ``auto``, ``openvino``, ``onnxruntime``, ``tesseract``, ``none`` or one
-    that another package offers. Raises UnreadableError for what is missing, no PDF,
-    encrypted, broken, or beyond these limits.
+    that another package offers. ``catalogue`` names CSV files with indicators of your own, of which the later ones win;
+    CatalogueFileError says which line breaks a rule. Raises UnreadableError for what is missing, no PDF, encrypted,
+    broken, or beyond these limits.
     """
     from gongbiao.pipeline.document import read as read_document
 
-    return read_document(source, timeout=timeout, memory_limit=memory_limit, ocr=ocr)
+    return read_document(source, timeout=timeout, memory_limit=memory_limit, ocr=ocr, catalogue=catalogue)
 
 
 def run(
@@ -86,20 +92,24 @@ def run(
     workers: int | None = None,
     timeout: float = DEFAULT_TIMEOUT,
     memory_limit: int = DEFAULT_MEMORY_LIMIT,
-    ocr: str = AUTO_OCR,
+    ocr: str = AUTO,
+    catalogue: CatalogueFiles = (),
 ) -> RunSummary:
     """Read every document under ``inputs`` (files or directories) and write the dataset into the directory ``out``.
 
     ``workers`` is the number of worker processes, None for one on every core; ``timeout`` (seconds) and
     ``memory_limit`` (bytes; the command's option --memory-limit is in GiB) bound what one document takes, ``ocr``
-    names the engine that reads scans (see ``read``). Documents that cannot be read are rows with status ``failed`` and
-    listed in the summary. Raises NothingToReadError where the inputs hold no document, OutputError where ``out``
-    cannot be written.
+    names the engine that reads scans, ``catalogue`` files with indicators of your own (see ``read``). Documents that
+    cannot be read are rows with status ``failed`` and listed in the summary. Raises NothingToReadError where the inputs
+    hold no document, OutputError where ``out`` cannot be written.
     """
     from gongbiao.pipeline.run import run_documents
+    from gongbiao.pipeline.user_catalogue import user_tables
 
     listed = [inputs] if isinstance(inputs, str | Path) else inputs
-    return run_documents(listed, out, Settings(workers=workers, timeout=timeout, memory_limit=memory_limit, ocr=ocr))
+    tables = user_tables(catalogue)
+    settings = Settings(workers=workers, timeout=timeout, memory_limit=memory_limit, ocr=ocr, catalogue=tables)
+    return run_documents(listed, out, settings)
 
 
 def tables(
@@ -107,7 +117,7 @@ def tables(
     *,
     timeout: float = DEFAULT_TIMEOUT,
     memory_limit: int = DEFAULT_MEMORY_LIMIT,
-    ocr: str = AUTO_OCR,
+    ocr: str = AUTO,
 ) -> list[Table]:
     """Return the raw tables of a document page by page, with cells, spans and boxes, before any stitching.
 
@@ -120,20 +130,35 @@ def tables(
 
 
 def match(
-    labels: str | Sequence[str], level1: str | None = None, level2: str | None = None, form_type: str | None = None
+    labels: str | Sequence[str],
+    level1: str | None = None,
+    level2: str | None = None,
+    form_type: str | None = None,
+    *,
+    catalogue: CatalogueFiles = (),
 ) -> list[Match]:
-    """Return what each label (三级指标) maps to in the canonical catalogue, with method, score and runners-up."""
+    """Return what each label (三级指标) maps to in the canonical catalogue, with method, score and runners-up.
+
+    ``level1``, ``level2`` and ``form_type`` (``project_target`` …; another word is a ValueError) say where the labels
+    stand; ``catalogue`` names files with indicators of your own (see ``read``).
+    """
+    from gongbiao.normalizers.catalogue import catalogue_with
     from gongbiao.normalizers.match import match_many
+    from gongbiao.pipeline.user_catalogue import user_tables
 
-    listed = [labels] if isinstance(labels, str) else list(labels)
-    return list(match_many(listed, level1=level1, level2=level2, form_type=form_type))
+    listed = [labels] if isinstance(labels, str) else labels
+    return match_many(listed, level1, level2, form_type, catalogue_with(user_tables(catalogue)))
 
 
-def parse_value(text: str, label: str | None = None, calc_symbol: str | None = None) -> Value:
-    """Return the comparator, number, unit and kind that a target value (指标值) states."""
+def parse_value(text: str, label: str | None = None, calc_symbol: str | None = None, unit: str | None = None) -> Value:
+    """Return the comparator, number, unit and kind that a target value (指标值) states.
+
+    ``label`` (the indicator's name) decides between several numbers; ``calc_symbol`` and ``unit`` are what the form's
+    columns 计算符号 and 计量单位 print, and hold unless the value prints its own.
+    """
     from gongbiao.normalizers.value import parse_value as parse
 
-    return parse(text, label=label, calc_symbol=calc_symbol)
+    return parse(text, label=label, calc_symbol=calc_symbol, unit=unit)
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401

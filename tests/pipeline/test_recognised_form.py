@@ -44,7 +44,7 @@ def read(*misread: tuple[str, str]) -> DocumentResult:
         assert any(printed in row for row in rows)
         rows = tuple(row.replace(printed, recognised) for row in rows)
     data, engine = made_scan(ABOVE, *rows)
-    with patch("gongbiao.extractors.ocr_engines.load_engine", lambda _name: engine):
+    with patch("gongbiao.extractors.ocr.engines.load_engine", lambda _name: engine):
         return process_document(Source("scan.png", None, data), SETTINGS)
 
 
@@ -120,7 +120,7 @@ def test_a_doubtful_value_is_a_finding_with_both_readings() -> None:
 def test_a_doubtful_digit_that_makes_the_totals_equal_is_proposed_and_not_written() -> None:
     rows = (*FORM[:7], FORM[7].replace("1051.92万元", "1<6/0>51.92万元"), *FORM[8:])
     data, engine = made_scan(ABOVE, *rows)
-    with patch("gongbiao.extractors.ocr_engines.load_engine", lambda _name: engine):
+    with patch("gongbiao.extractors.ocr.engines.load_engine", lambda _name: engine):
         result = process_document(Source("scan.png", None, data), SETTINGS)
     assert result.funds[2].full_year == Decimal("1651.92")
     found = {flag.rule: flag for flag in result.flags}
