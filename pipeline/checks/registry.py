@@ -23,6 +23,7 @@ from gongbiao.pipeline.checks import (
     repairs,
     targets,
     text,
+    topics,
     values,
 )
 from gongbiao.pipeline.checks.rule import Check, Finding, FormCheck, Rule
@@ -50,6 +51,7 @@ CHECKS: tuple[Check | FormCheck, ...] = (
     *targets.CHECKS,
     *repairs.CHECKS,
     *related_forms.CHECKS,
+    *topics.CHECKS,
     *evaluation.CHECKS,
 )
 RULES: tuple[Rule, ...] = tuple(check.rule for check in CHECKS)
