@@ -275,7 +275,8 @@ def _unit(one: Quantity) -> str | None:
 
 def _shown(text: str, one: Quantity) -> str:
     clause = clause_before(text, one.start).replace("\x00", "")
-    return f"“{clause[-_SHOWN:]}{text[one.start : one.end]}”"
+    cut = "…" if len(clause) > _SHOWN else ""
+    return f"“{cut}{clause[-_SHOWN:]}{text[one.start : one.end]}”"
 
 
 CHECKS: tuple[FormCheck, ...] = (
