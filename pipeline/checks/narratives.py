@@ -131,8 +131,10 @@ def narrative_overlap(view: FormView, shortest: float) -> Findings:
     """Find two fields that share a passage and are not the same altogether."""
     texts = [(field, bare(text)) for field, text in written(view, NARRATIVES)]
     least = max(1, round(shortest))
+    passages = {text: _passages(text, least) for _, text in texts}
     for (one, text), (other, again) in combinations(texts, 2):
-        shared = longest_shared(text, again, least) if text != again else ""
+        alike = text != again and not passages[text].isdisjoint(passages[again])
+        shared = longest_shared(text, again, least) if alike else ""
         if shared:
             (zh1, en1), (zh2, en2) = named(one), named(other)
             yield view.about_field(
@@ -223,6 +225,10 @@ def goal_quantity_without_indicator(view: FormView) -> Findings:
                 f"“{zh}”写明{shown}，指标中没有对应",
                 f"{en[0].upper()}{en[1:]} says {shown}, which no indicator carries",
             )
+
+
+def _passages(text: str, length: int) -> set[str]:
+    return {text[at : at + length] for at in range(len(text) - length + 1)}
 
 
 def longest_shared(one: str, other: str, least: int) -> str:
