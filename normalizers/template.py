@@ -174,7 +174,7 @@ class LabelIndex:
 def label_key(text: str) -> str:
     """Return the form in which labels are compared: no white space, no bracketed remarks, no colon at the end."""
     key = squash(text)
-    return (_BRACKETED.sub("", key) or key).rstrip(":")
+    return ((_BRACKETED.sub("", key) or key) if "(" in key else key).rstrip(":")
 
 
 def parse_template(text: str, name: str) -> Template:
