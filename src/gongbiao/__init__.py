@@ -1,9 +1,8 @@
 """Published Chinese budget-performance forms (预算绩效目标表) in, clean open datasets out.
 
 ``read`` gives one document, ``run`` writes the dataset of many, ``check`` says what is wrong with them, ``tables``
-gives the raw tables of any PDF,
-``match`` and ``parse_value`` are the parts that clean labels and values. Importing this package loads none of the
-libraries behind it; the first call does.
+gives the raw tables of any PDF; ``match`` and ``parse_value`` are the parts that clean labels and values. Importing
+this package loads none of the libraries behind it; the first call does.
 """
 
 from __future__ import annotations
@@ -109,8 +108,8 @@ def run(
     ``memory_limit`` (bytes; the command's option --memory-limit is in GiB) bound what one document takes, ``ocr``
     names the engine that reads scans, ``catalogue`` files with indicators of your own (see ``read``), ``rules`` a TOML
     file that switches rules off and changes severities and thresholds. Documents that cannot be read are rows with
-    status ``failed`` and listed in the summary. Raises NothingToReadError where the inputs hold no document, OutputError
-    where ``out`` cannot be written, RulesFileError where the rules file says what no rule knows.
+    status ``failed`` and listed in the summary. Raises NothingToReadError where the inputs hold no document,
+    OutputError where ``out`` cannot be written, RulesFileError where the rules file says what no rule knows.
     """
     from gongbiao.pipeline.run import run_documents
 
@@ -130,9 +129,9 @@ def check(
 ) -> CheckReport:
     """Read every document under ``inputs`` and return what is wrong with its forms; nothing is written.
 
-    The arguments are those of ``run``. ``.flags`` holds all findings, ``.documents`` those of each document, ``.failed``
-    the documents that could not be read. Raises NothingToReadError where the inputs hold no document, RulesFileError
-    where the rules file says what no rule knows.
+    The arguments are those of ``run``. ``.flags`` holds all findings, ``.documents`` those of each document,
+    ``.failed`` the documents that could not be read. Raises NothingToReadError where the inputs hold no document,
+    RulesFileError where the rules file says what no rule knows.
     """
     from gongbiao.pipeline.check import check as check_documents
 
