@@ -1,9 +1,8 @@
 """Published Chinese budget-performance forms (预算绩效目标表) in, clean open datasets out.
 
 ``read`` gives one document, ``run`` writes the dataset of many, ``check`` says what is wrong with them, ``tables``
-gives the raw tables of any PDF,
-``match`` and ``parse_value`` are the parts that clean labels and values. Importing this package loads none of the
-libraries behind it; the first call does.
+gives the raw tables of any PDF; ``match`` and ``parse_value`` are the parts that clean labels and values. Importing
+this package loads none of the libraries behind it; the first call does.
 """
 
 from __future__ import annotations
