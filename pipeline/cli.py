@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from gongbiao.pipeline.commands.labels import labels
 from gongbiao.pipeline.commands.match import match
 from gongbiao.pipeline.commands.run import run
 from gongbiao.pipeline.commands.tables import tables
@@ -31,6 +32,7 @@ app = typer.Typer(
 app.command()(run)
 app.command()(tables)
 app.command()(match)
+app.command()(labels)
 
 
 def _show_version(wanted: bool) -> None:

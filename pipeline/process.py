@@ -71,4 +71,10 @@ def _submission(attempt: Attempt, doc_id: str) -> Submission:
         unread_pages=attempt.reading.failures,
         unread_tables=attempt.contents.unread,
         recognitions=tuple(one for form, row in forms for one in recognitions_of(form, row)),
+        candidates={
+            (row.form_id, number): line.match.candidates
+            for form, row in forms
+            for number, line in enumerate(form.indicators, start=1)
+            if line.match.candidates
+        },
     )

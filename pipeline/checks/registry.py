@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongbiao.pipeline.checks import digits, documents, extraction, funds, recognition
+from gongbiao.pipeline.checks import digits, documents, extraction, funds, matching, recognition
 from gongbiao.pipeline.checks.rule import Check, Finding, Rule, Submission
 from gongbiao.pipeline.rows import text
 from gongbiao.pipeline.schema import FlagRow
@@ -13,6 +13,7 @@ CHECKS: tuple[Check, ...] = (
     *recognition.CHECKS,
     *digits.CHECKS,
     *funds.CHECKS,
+    *matching.CHECKS,
 )
 RULES: tuple[Rule, ...] = tuple(check.rule for check in CHECKS)
 

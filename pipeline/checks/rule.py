@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from gongbiao.extractors.table import Failure
+from gongbiao.normalizers.match import Candidate
 from gongbiao.normalizers.record import Place, Recognised, UnreadTable
 from gongbiao.pipeline.schema import FormRow, FundRow, IndicatorRow
 
@@ -60,6 +61,8 @@ class Submission:
     unread_tables: tuple[UnreadTable, ...] = ()
     recognitions: tuple[Recognition, ...] = ()
     """The cells that were read from pictures; none of those whose text the PDF carries."""
+    candidates: Mapping[tuple[str, int], tuple[Candidate, ...]] = field(default_factory=dict)
+    """What an indicator might be, best first, by form_id and row_no; of those that are no name or alias themselves."""
 
     def funds_of(self, form: FormRow) -> tuple[FundRow, ...]:
         """Return the money lines of one form."""
