@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from gongbiao.pipeline.commands.check import check
+from gongbiao.pipeline.commands.labels import labels
 from gongbiao.pipeline.commands.match import match
 from gongbiao.pipeline.commands.run import run
 from gongbiao.pipeline.commands.tables import tables
@@ -33,6 +34,7 @@ app.command()(run)
 app.command()(check)
 app.command()(tables)
 app.command()(match)
+app.command()(labels)
 
 
 def _show_version(wanted: bool) -> None:

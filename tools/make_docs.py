@@ -27,13 +27,8 @@ HELP_WIDTH = "100"
 """Columns of the help texts, the same on every terminal."""
 EXIT_CODES = {
     ExitCode.DONE: "done",
-<<<<<<< HEAD
-    ExitCode.FAILED: "some document failed, some input gave nothing, `tables` could not read some page, or `check` "
-    "found something as grave as `--fail-on`",
-=======
     ExitCode.FAILED: "some document failed, some input gave nothing, `tables` could not read some page, "
     "or `check` found something as grave as `--fail-on`",
->>>>>>> checks
     ExitCode.USAGE: "wrong usage, or nothing to read",
     ExitCode.INTERRUPTED: "interrupted (Ctrl-C)",
 }

@@ -171,7 +171,7 @@ def on_row(form: int, row: int, table: str = "indicators") -> At:
     place = line_place if table == "indicators" else fund_place
     start, end = ("level3", "full_year_value") if table == "indicators" else ("label", "full_year")
     first, last = place(row, start), place(row, end)
-    return At(form, replace(first, x1=last.x1), table, row)
+    return At(form, first._replace(x1=last.x1), table, row)
 
 
 def near_row(form: int, row: int) -> At:
