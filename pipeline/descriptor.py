@@ -21,12 +21,17 @@ PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 SCHEMA_VERSION = "1.0.0"
 """Of the tables' columns: a new column at a table's end is a minor version, anything else a major one."""
 
+GUARDED = "guarded: in the CSV files, an apostrophe stands before text that a spreadsheet would take for a formula"
+
 FIELD_TYPES = {"decimal(18,4)": "number", "int": "integer", "float": "number"}
 """Names of our types in Table Schema, where they differ."""
 
 
-def descriptor_text(directory: Path) -> str:
-    """Return the descriptor of the dataset whose files stand in ``directory``, as JSON text."""
+def descriptor_text(directory: Path, *, guarded_formulas: bool = False) -> str:
+    """Return the descriptor of the dataset whose files stand in ``directory``, as JSON text.
+
+    Where texts in the CSV are guarded against being taken for formulas, and so not what the forms print, it says so.
+    """
     package: dict[str, Any] = {
         "$schema": PROFILE,
         "name": "gongbiao-dataset",
@@ -42,6 +47,7 @@ def descriptor_text(directory: Path) -> str:
             "schema": SCHEMA_VERSION,
             "templates": templates_version(),
             "catalogue": default_catalogue().version,
+            **({"csv_formulas": GUARDED} if guarded_formulas else {}),
         },
         "resources": [
             resource

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from gongbiao.pipeline.engine import LocalEngine
 from gongbiao.pipeline.errors import UnreadableError
-from gongbiao.pipeline.intake import Source, source_name
 from gongbiao.pipeline.result import DocumentResult
 from gongbiao.pipeline.schema import DOCUMENTS, FLAGS, FORMS, FUNDS, INDICATORS
 from gongbiao.pipeline.schema.documents import FAILED
 from gongbiao.pipeline.settings import AUTO_OCR, DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, Settings
+from gongbiao.pipeline.source import Source, source_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,7 +70,8 @@ def read(
     UnreadableError for what is missing, no document, encrypted, broken, or beyond these limits.
     """
     settings = Settings(workers=1, timeout=timeout, memory_limit=memory_limit, ocr=ocr)
-    (result,) = LocalEngine(settings).results([as_source(source)])
+    (packed,) = LocalEngine(settings).results([as_source(source)])
+    result = packed.unpacked()
     if result.document.status == FAILED:
         raise UnreadableError(result.document.source, result.document.error or "unknown reason")
     return Document(result.document, result.forms, result.funds, result.indicators, result.flags)

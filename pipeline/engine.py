@@ -1,34 +1,26 @@
-"""Reads documents in guarded worker processes and hands the results on in the order of the inputs."""
+"""Reads documents in guarded worker processes of this machine; another engine has the same one method."""
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from gongbiao.pipeline.deadline import count_pages, needs_counting, time_limit
+from gongbiao.pipeline.attempts import Attempts, Job, Process, attempts
 from gongbiao.pipeline.errors import EngineError
-from gongbiao.pipeline.guard import Pool, WorkerGoneError, outcome, submit, worker_pool
-from gongbiao.pipeline.intake import Source
+from gongbiao.pipeline.guard import Pool, submit, worker_pool
+from gongbiao.pipeline.packed import PackedResult, pack
 from gongbiao.pipeline.process import process_document
-from gongbiao.pipeline.result import DocumentResult, failed
+from gongbiao.pipeline.result import failed
 from gongbiao.pipeline.settings import Settings
+from gongbiao.pipeline.source import Source
 
-Task = Source | DocumentResult
-"""A document to be read, or the result of one that needs no reading and only waits for its turn."""
-
-Results = Generator[DocumentResult, None, None]
-
-Process = Callable[[Source, Settings], DocumentResult]
+Results = Generator[PackedResult, None, None]
 
 LOOK_AHEAD = 4
-"""Documents a worker may be ahead of the writer: keeps workers busy behind a slow document, and memory small."""
-
-SAFER_STAGE = "plumber"
-"""Pure Python, and so the second attempt at a document that killed, hung or filled a worker."""
+"""Documents that wait for each worker: keeps it busy while the main process writes, and memory small."""
 
 SILENCE_GRACE = 15.0
 """Seconds over the time limit without any news after which the pool itself is taken for broken."""
@@ -40,8 +32,8 @@ RESTARTS = 3
 class Engine(Protocol):
     """Reads documents somewhere."""
 
-    def results(self, tasks: Iterable[Task]) -> Results:
-        """Yield the result of every task, in the tasks' order; closing ends the work."""
+    def results(self, sources: Iterable[Source]) -> Results:
+        """Yield the result of every document, as soon as it is there; closing ends the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +43,14 @@ class LocalEngine:
     settings: Settings
     process: Process = process_document
 
-    def results(self, tasks: Iterable[Task]) -> Results:
-        """Yield the result of every task, in the tasks' order, taking tasks only as results are fetched.
+    def results(self, sources: Iterable[Source]) -> Results:
+        """Yield the result of every document as soon as it is there, taking sources only as results are fetched.
 
         A document that kills its worker, hangs or asks for too much memory is tried once more with the safer
         stage; then it is a failed one. Raises EngineError where no worker can be kept alive.
         """
-        window: deque[_Pending] = deque()
-        remaining = iter(tasks)
+        window: list[_Pending] = []
+        remaining = iter(sources)
         fruitless = 0
         while True:
             yielded = False
@@ -75,85 +67,67 @@ class LocalEngine:
                 if fruitless > RESTARTS:
                     raise EngineError(f"worker processes cannot be kept alive: {error}") from error
 
-    def _drain(self, pool: Pool, window: deque[_Pending], remaining: Iterator[Task]) -> Iterator[DocumentResult]:
-        """Yield results from one pool until the tasks are used up."""
+    def _drain(self, pool: Pool, window: list[_Pending], remaining: Iterator[Source]) -> Iterator[PackedResult]:
+        """Yield results from one pool until the sources are used up."""
         size = self.settings.worker_count * (1 + LOOK_AHEAD)
         while True:
-            while len(window) < size and (task := next(remaining, None)) is not None:
-                window.append(_Pending.of(task))
-            for pending in window:
-                pending.advance(pool, self.settings, self.process)
+            while len(window) < size and (source := next(remaining, None)) is not None:
+                try:
+                    steps = attempts(source.within_reach(), self.settings, self.process)
+                except OSError as error:
+                    yield pack(failed(source, f"cannot be read: {error.strerror or error}"))
+                else:
+                    window.append(_Pending(steps, next(steps)))
             if not window:
                 return
-            result = window[0].result
-            if result is not None:
-                window.popleft()
-                yield result
-            else:
-                self._await_news(window)
+            for pending in window:
+                pending.submit_to(pool)
+            self._await_news(window)
+            for pending in [one for one in window if one.done]:
+                result = pending.advance()
+                if result is not None:
+                    window.remove(pending)
+                    yield result
 
-    def _await_news(self, window: deque[_Pending]) -> None:
+    def _await_news(self, window: list[_Pending]) -> None:
         running = [pending.future for pending in window if pending.future is not None]
-        longest = max(pending.limit or self.settings.timeout for pending in window)
+        longest = max(pending.job.seconds for pending in window)
         done, _ = wait(running, timeout=longest + SILENCE_GRACE, return_when=FIRST_COMPLETED)
         if not done:
             raise _SilentPoolError("no worker answers")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Pending:
-    """A task on its way to a result."""
+    """A document on its way to a result."""
 
-    source: Source | None
-    result: DocumentResult | None
+    steps: Attempts
+    job: Job
     future: Future[Any] | None = field(default=None)
-    complaint: str | None = None
-    """What became of the first attempt, where it failed."""
-    limit: float | None = None
-    """Seconds that an attempt may take; None while the pages are still to be counted."""
 
-    @classmethod
-    def of(cls, task: Task) -> _Pending:
-        return cls(task, None) if isinstance(task, Source) else cls(None, task)
+    @property
+    def done(self) -> bool:
+        return self.future is not None and self.future.done()
 
-    def advance(self, pool: Pool, settings: Settings, process: Process) -> None:
-        """Take the result if there is one, else see that an attempt is under way."""
-        if self.result is not None or self.source is None:
-            return
-        if self.future is not None and self.future.done():
-            self._settle(settings)
-        if self.result is not None or self.future is not None:
-            return
-        if self.limit is None and needs_counting(self.source):
-            self.future = submit(pool, settings.timeout, count_pages, self.source)
-            return
-        self.limit = self.limit or settings.timeout
-        attempt = settings if self.complaint is None else replace(settings, first_stage=SAFER_STAGE)
-        self.future = submit(pool, self.limit, process, self.source, attempt)
+    def submit_to(self, pool: Pool) -> None:
+        """See that the job is under way."""
+        if self.future is None:
+            self.future = submit(pool, self.job.seconds, self.job.function, *self.job.arguments)
 
-    def _settle(self, settings: Settings) -> None:
-        """Take what a finished task gave: the number of pages, or the result."""
-        assert self.source is not None
+    def advance(self) -> PackedResult | None:
+        """Go on from a job that is done: to the next one, or to the result; raises BrokenProcessPool."""
         assert self.future is not None
         done, self.future = self.future, None
+        error = done.exception()
+        if isinstance(error, BrokenProcessPool):
+            raise error
         try:
-            if self.limit is None:
-                self.limit = time_limit(settings, outcome(done, settings.timeout, settings))
-            else:
-                self.result = outcome(done, self.limit, settings)
-        except WorkerGoneError as error:
-            if self.limit is None:
-                self.limit = settings.timeout  # reading it will tell what is wrong
-            elif self.complaint is not None or settings.first_stage == SAFER_STAGE:
-                self.result = failed(self.source, _both(self.complaint, str(error)))
-            else:
-                self.complaint = str(error)
+            self.job = self.steps.send(done)
+        except StopIteration as stop:
+            result: PackedResult = stop.value
+            return result
+        return None
 
 
 class _SilentPoolError(Exception):
     """No task of the pool ended although every one of them should have."""
-
-
-def _both(first: str | None, second: str) -> str:
-    """One line about both attempts."""
-    return second if first in (None, second) else f"{first}; on the second attempt: {second}"

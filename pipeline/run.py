@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import Protocol
 
-from gongbiao.pipeline.engine import Engine, LocalEngine, Task
+from gongbiao.pipeline.assembly import final_results
+from gongbiao.pipeline.engine import Engine, LocalEngine
 from gongbiao.pipeline.errors import EmptyNameError, NothingToReadError
-from gongbiao.pipeline.intake import Source, find_sources
+from gongbiao.pipeline.folder import output_folder
+from gongbiao.pipeline.intake import find_sources
 from gongbiao.pipeline.loader import DatasetWriter
-from gongbiao.pipeline.result import DocumentResult, duplicate, failed
+from gongbiao.pipeline.packed import PackedResult
+from gongbiao.pipeline.parts import PartStore
+from gongbiao.pipeline.reading_list import ReadingList
+from gongbiao.pipeline.reading_version import limits_version, reading_version
 from gongbiao.pipeline.settings import Settings
 from gongbiao.pipeline.summary import RunSummary, Tally
+
+ROUNDS = 3
+"""Times that a document is read again which others changed while it was read."""
 
 
 class Watcher(Protocol):
     """Is told how a run goes."""
 
     def begin(self, total: int) -> None:
-        """Hear how many documents there are in all."""
+        """Hear how many documents are not known from before."""
 
-    def add(self, result: DocumentResult) -> None:
+    def add(self, packed: PackedResult) -> None:
         """Hear of the next result."""
+
+    def skip(self) -> None:
+        """Hear that one more need not be read."""
+
+    def end(self, packed: PackedResult, fresh: bool) -> None:
+        """Hear what goes into the dataset, and whether this run read it."""
 
 
 def run_documents(
@@ -31,41 +45,64 @@ def run_documents(
     out: str | Path,
     settings: Settings | None = None,
     engine: Engine | None = None,
-    watch: Watcher | None = None,
+    watchers: Iterable[Watcher] = (),
+    *,
+    fresh: bool = False,
+    guard_formulas: bool = False,
 ) -> RunSummary:
-    """Read every document under ``inputs`` and write the dataset into the directory ``out``.
+    """Read every document under ``inputs`` and write the dataset into ``out``.
 
-    Nothing is written before all documents are read. Raises NothingToReadError where the inputs hold no document,
-    OutputError where ``out`` cannot be written, EmptyNameError where a name is empty.
+    What an earlier run into ``out`` read, finished or not, is not read again unless ``fresh`` is wanted. The dataset
+    is written when all documents are read. Raises NothingToReadError where the inputs hold no document, OutputError
+    where ``out`` cannot be written, BusyError where another run writes there, EmptyNameError where a name is empty,
+    MissingExtraError where an address needs a library that is not installed.
     """
     if not str(out):
         raise EmptyNameError("the output's name is empty; name a directory (. is the current one)")
+    settings = settings or Settings()
+    folder = output_folder(out)
     found = find_sources(inputs)
     if not found.sources:
         raise NothingToReadError("; ".join(found.problems) or "no input is given")
-    engine = engine or LocalEngine(settings or Settings())
+    listeners = tuple(watchers)
     tally = Tally()
-    if watch is not None:
-        watch.begin(len(found.sources))
-    with DatasetWriter(Path(out)) as writer, closing(engine.results(_tasks(found.sources))) as results:
-        for result in results:
-            writer.add(result)
-            tally.add(result)
-            if watch is not None:
-                watch.add(result)
-        writer.publish()
-    return tally.summary(Path(out), found.problems)
+    with folder.locked(), PartStore(folder, reading_version(settings), limits_version(settings)) as store:
+        if fresh:
+            store.clear()
+        listed = ReadingList(found.sources, store)
+        _read(listed, engine or LocalEngine(settings), listeners, tally)
+        store.flush()
+        with DatasetWriter(folder, guard_formulas=guard_formulas) as writer:
+            for packed in final_results(listed.results(), store):
+                tables = packed.columns()
+                writer.add(packed.document, tables)
+                tally.add(packed.document, tables)
+                for watcher in listeners:
+                    watcher.end(packed, packed.document.source in tally.read)
+            writer.publish()
+        store.drop_unused([source.name for source in found.sources])
+    return tally.summary(folder.place, found.problems)
 
 
-def _tasks(sources: Iterable[Source]) -> Iterator[Task]:
-    """Yield what is to be read; the same bytes twice are read once, the first time."""
-    first: dict[str, Source] = {}
-    for source in sources:
-        try:
-            hashed = source.hashed()
-        except OSError as error:
-            yield failed(source, f"cannot be read: {error.strerror or error}")
-            continue
-        assert hashed.sha256 is not None
-        earlier = first.setdefault(hashed.sha256, hashed)
-        yield hashed if earlier is hashed else duplicate(hashed, of=earlier)
+def _read(listed: ReadingList, engine: Engine, watchers: tuple[Watcher, ...], tally: Tally) -> None:
+    """Read what is not known from before."""
+
+    def skip() -> None:
+        for watcher in watchers:
+            watcher.skip()
+
+    for watcher in watchers:
+        watcher.begin(len(listed.unknown))
+    sources = listed.to_read(skip)
+    for _ in range(ROUNDS):
+        with closing(engine.results(sources)) as results:
+            for packed in results:
+                listed.take(packed)
+                tally.take(packed)
+                for watcher in watchers:
+                    watcher.add(packed)
+        missing = listed.missing()
+        if not missing:
+            return
+        sources = iter(missing)
+    listed.give_up()

@@ -87,8 +87,15 @@ def run(
     timeout: float = DEFAULT_TIMEOUT,
     memory_limit: int = DEFAULT_MEMORY_LIMIT,
     ocr: str = AUTO_OCR,
+    fresh: bool = False,
+    guard_formulas: bool = False,
 ) -> RunSummary:
-    """Read every document under ``inputs`` (files or directories) and write the dataset into the directory ``out``.
+    """Read every document under ``inputs`` and write the dataset into the directory, or to the address, ``out``.
+
+    Inputs are files, directories, patterns, zip archives, addresses (``s3://`` …) and lists of them (``@FILE``); a Path
+    is only ever itself. What an earlier run into ``out`` has read is not read again unless ``fresh`` is wanted.
+    ``guard_formulas`` keeps spreadsheet programs from taking text in the CSV files for formulas, at the price of an
+    apostrophe before it.
 
     ``workers`` is the number of worker processes, None for one on every core; ``timeout`` (seconds) and
     ``memory_limit`` (bytes; the command's option --memory-limit is in GiB) bound what one document takes, ``ocr``
@@ -99,7 +106,8 @@ def run(
     from gongbiao.pipeline.run import run_documents
 
     listed = [inputs] if isinstance(inputs, str | Path) else inputs
-    return run_documents(listed, out, Settings(workers=workers, timeout=timeout, memory_limit=memory_limit, ocr=ocr))
+    settings = Settings(workers=workers, timeout=timeout, memory_limit=memory_limit, ocr=ocr)
+    return run_documents(listed, out, settings, fresh=fresh, guard_formulas=guard_formulas)
 
 
 def tables(
