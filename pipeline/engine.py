@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Any, Protocol
 
 from gongbiao.pipeline.attempts import Attempts, Job, Process, attempts
 from gongbiao.pipeline.errors import EngineError
-from gongbiao.pipeline.guard import Pool, submit, worker_pool
+from gongbiao.pipeline.guarded_worker import RESTARTS, SILENCE_GRACE, GuardedWorker, has_ended_its_process, is_broken
 from gongbiao.pipeline.packed import PackedResult, pack
 from gongbiao.pipeline.process import process_document
 from gongbiao.pipeline.result import failed
@@ -18,15 +21,6 @@ from gongbiao.pipeline.settings import Settings
 from gongbiao.pipeline.source import Source
 
 Results = Generator[PackedResult, None, None]
-
-LOOK_AHEAD = 4
-"""Documents that wait for each worker: keeps it busy while the main process writes, and memory small."""
-
-SILENCE_GRACE = 15.0
-"""Seconds over the time limit without any news after which the pool itself is taken for broken."""
-
-RESTARTS = 3
-"""Pools in a row that may break without a single result before the engine gives up."""
 
 
 class Engine(Protocol):
@@ -44,90 +38,104 @@ class LocalEngine:
     process: Process = process_document
 
     def results(self, sources: Iterable[Source]) -> Results:
-        """Yield the result of every document as soon as it is there, taking sources only as results are fetched.
+        """Yield the result of every document as soon as it is there, taking sources only as workers are idle.
 
         A document that kills its worker, hangs or asks for too much memory is tried once more with the safer
         stage; then it is a failed one. Raises EngineError where no worker can be kept alive.
         """
-        window: list[_Pending] = []
-        remaining = iter(sources)
-        fruitless = 0
-        while True:
-            yielded = False
+        with ExitStack() as stack:
+            workers = [stack.enter_context(GuardedWorker(self.settings)) for _ in range(self.settings.worker_count)]
+            desk = _Desk(deque(workers))
+            remaining = self._started(iter(sources), desk)
+            while True:
+                desk.hand_out(remaining)
+                while desk.results:
+                    yield desk.results.popleft()
+                if not desk.running:
+                    return
+                desk.take_in()
+
+    def _started(self, sources: Iterator[Source], desk: _Desk) -> Iterator[_Pending]:
+        for source in sources:
             try:
-                with worker_pool(self.settings, self.settings.worker_count) as pool:
-                    for pending in window:
-                        pending.future = None
-                    for result in self._drain(pool, window, remaining):
-                        yielded = True
-                        yield result
-                return
-            except (BrokenProcessPool, _SilentPoolError) as error:
-                fruitless = 0 if yielded else fruitless + 1
-                if fruitless > RESTARTS:
-                    raise EngineError(f"worker processes cannot be kept alive: {error}") from error
-
-    def _drain(self, pool: Pool, window: list[_Pending], remaining: Iterator[Source]) -> Iterator[PackedResult]:
-        """Yield results from one pool until the sources are used up."""
-        size = self.settings.worker_count * (1 + LOOK_AHEAD)
-        while True:
-            while len(window) < size and (source := next(remaining, None)) is not None:
-                try:
-                    steps = attempts(source.within_reach(), self.settings, self.process)
-                except OSError as error:
-                    yield pack(failed(source, f"cannot be read: {error.strerror or error}"))
-                else:
-                    window.append(_Pending(steps, next(steps)))
-            if not window:
-                return
-            for pending in window:
-                pending.submit_to(pool)
-            self._await_news(window)
-            for pending in [one for one in window if one.done]:
-                result = pending.advance()
-                if result is not None:
-                    window.remove(pending)
-                    yield result
-
-    def _await_news(self, window: list[_Pending]) -> None:
-        running = [pending.future for pending in window if pending.future is not None]
-        longest = max(pending.job.seconds for pending in window)
-        done, _ = wait(running, timeout=longest + SILENCE_GRACE, return_when=FIRST_COMPLETED)
-        if not done:
-            raise _SilentPoolError("no worker answers")
+                steps = attempts(source.within_reach(), self.settings, self.process)
+            except OSError as error:
+                desk.results.append(pack(failed(source, f"cannot be read: {error.strerror or error}")))
+            else:
+                yield _Pending(steps, next(steps))
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True)
 class _Pending:
     """A document on its way to a result."""
 
     steps: Attempts
     job: Job
-    future: Future[Any] | None = field(default=None)
 
-    @property
-    def done(self) -> bool:
-        return self.future is not None and self.future.done()
 
-    def submit_to(self, pool: Pool) -> None:
-        """See that the job is under way."""
-        if self.future is None:
-            self.future = submit(pool, self.job.seconds, self.job.function, *self.job.arguments)
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """A job and who does it."""
 
-    def advance(self) -> PackedResult | None:
-        """Go on from a job that is done: to the next one, or to the result; raises BrokenProcessPool."""
-        assert self.future is not None
-        done, self.future = self.future, None
-        error = done.exception()
-        if isinstance(error, BrokenProcessPool):
-            raise error
+    pending: _Pending
+    worker: GuardedWorker
+    until: float
+    """When there must be news of it, by the monotonic clock."""
+
+
+@dataclass(slots=True)
+class _Desk:
+    """Who does what, and what came of it."""
+
+    idle: deque[GuardedWorker]
+    running: dict[Future[Any], _Running] = field(default_factory=dict)
+    results: deque[PackedResult] = field(default_factory=deque)
+    _again: deque[_Pending] = field(default_factory=deque)
+    _broken: int = 0
+    """Workers that broke since the last news of a document."""
+
+    def hand_out(self, remaining: Iterator[_Pending]) -> None:
+        """Give every idle worker a job: documents that are under way come first."""
+        while self.idle and (pending := self._again.popleft() if self._again else next(remaining, None)) is not None:
+            worker = self.idle.popleft()
+            try:
+                future = worker.start(pending.job)
+            except BrokenProcessPool as error:
+                self._replace(worker, pending, error)
+            else:
+                self.running[future] = _Running(pending, worker, monotonic() + pending.job.seconds + SILENCE_GRACE)
+
+    def take_in(self) -> None:
+        """Wait until some job is done, or overdue, and see what follows; raises EngineError."""
+        patience = min(running.until for running in self.running.values()) - monotonic()
+        done, _ = wait(self.running, timeout=max(0.0, patience), return_when=FIRST_COMPLETED)
+        for future in done:
+            running = self.running.pop(future)
+            if is_broken(future):
+                self._replace(running.worker, running.pending, future.exception())
+                continue
+            self._broken = 0
+            if has_ended_its_process(future):
+                running.worker.retire()
+            self.idle.append(running.worker)
+            self._advance(running.pending, future)
+        for future in [one for one, running in self.running.items() if running.until < monotonic()]:
+            running = self.running.pop(future)
+            self._replace(running.worker, running.pending, TimeoutError("no answer"))
+
+    def _advance(self, pending: _Pending, done: Future[Any]) -> None:
         try:
-            self.job = self.steps.send(done)
+            pending.job = pending.steps.send(done)
         except StopIteration as stop:
-            result: PackedResult = stop.value
-            return result
-        return None
+            self.results.append(stop.value)
+        else:
+            self._again.append(pending)
 
-
-class _SilentPoolError(Exception):
-    """No task of the pool ended although every one of them should have."""
+    def _replace(self, worker: GuardedWorker, pending: _Pending, error: BaseException | None) -> None:
+        """Do a job again in another process; raises EngineError where that has not helped again and again."""
+        self._broken += 1
+        if self._broken > RESTARTS * (1 + len(self.idle) + len(self.running)):
+            raise EngineError(f"worker processes cannot be kept alive: {error}") from error
+        worker.retire()
+        self.idle.append(worker)
+        self._again.append(pending)

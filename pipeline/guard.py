@@ -76,7 +76,7 @@ class WorkerGoneError(Exception):
 
 
 @contextlib.contextmanager
-def _main_module_hidden() -> Iterator[None]:
+def main_module_hidden() -> Iterator[None]:
     """Keep multiprocessing from running the user's script again in the worker.
 
     It would do so to find functions defined there; workers need none, and a script without
@@ -97,7 +97,7 @@ class WorkerProcess(StartProcess):
 
     def start(self) -> None:
         """Start the process."""
-        with _main_module_hidden(), interrupts_blocked():
+        with main_module_hidden(), interrupts_blocked():
             super().start()
 
 

@@ -12,6 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
+from gongbiao.pipeline.errors import GongbiaoError
+
 OPEN_ARCHIVES = 2
 """Archives that one process keeps open: its next document mostly stands in the one it read last."""
 
@@ -133,7 +135,7 @@ def one_error() -> Iterator[None]:
     """Turn what the libraries of archives and storages raise, which is anything, into OSError."""
     try:
         yield
-    except (OSError, MemoryError):
+    except (OSError, MemoryError, GongbiaoError):
         raise
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise OSError(f"the zip archive is damaged here: {error}") from error

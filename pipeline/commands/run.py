@@ -46,6 +46,10 @@ def run(
     memory_limit: Annotated[
         float, typer.Option(min=0.1, help="GiB of memory that one document may take (in Python: bytes).")
     ] = DEFAULT_MEMORY_LIMIT / GIB,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Read on a Dask cluster: tcp://HOST:8786, or local to try one out here."),
+    ] = None,
     ocr: Annotated[
         str, typer.Option(metavar="ENGINE", help="Reads scans: openvino, onnxruntime, tesseract, none, or another.")
     ] = AUTO_OCR,
@@ -65,6 +69,7 @@ def run(
     The dataset is five tables (documents, forms, funds, indicators, flags), each as Parquet and CSV, and
     datapackage.json, which describes them. A run that was interrupted, or is repeated, reads only what is new.
     """
+    from gongbiao.pipeline.engines import engine_for
     from gongbiao.pipeline.run import run_documents  # loads pyarrow and the engine
 
     settings = Settings(workers=workers, timeout=timeout, memory_limit=int(memory_limit * GIB), ocr=ocr)
@@ -79,7 +84,13 @@ def run(
 
             watchers.append(stack.enter_context(progress_bar()))
         summary = run_documents(
-            inputs, out, settings, watchers=watchers, fresh=fresh, guard_formulas=csv_formulas is CsvFormulas.GUARD
+            inputs,
+            out,
+            settings,
+            engine_for(scheduler, settings),
+            watchers,
+            fresh=fresh,
+            guard_formulas=csv_formulas is CsvFormulas.GUARD,
         )
     for line in summary_lines(summary):
         typer.echo(line, err=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from gongbiao.pipeline.engine import LOOK_AHEAD, LocalEngine
+from gongbiao.pipeline.engine import LocalEngine
 from gongbiao.pipeline.result import DocumentResult
 from gongbiao.pipeline.settings import GIB, Settings
 from gongbiao.pipeline.source import Source
@@ -96,7 +96,7 @@ def test_tasks_are_taken_only_a_little_ahead_of_the_results() -> None:
     running = LocalEngine(settings, process).results(tasks())
     for _ in range(3):
         next(running)
-    assert taken <= 3 + 2 * (1 + LOOK_AHEAD)
+    assert taken <= 3 + 2
     running.close()
 
 
