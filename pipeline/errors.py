@@ -44,6 +44,18 @@ class NothingToReadError(GongbiaoError):
     exit_code = ExitCode.USAGE
 
 
+class MissingExtraError(GongbiaoError):
+    """Something was asked for that needs a library which is not installed; the message says what to install."""
+
+    exit_code = ExitCode.USAGE
+
+
+class BusyError(GongbiaoError):
+    """Another run writes into the same directory."""
+
+    exit_code = ExitCode.USAGE
+
+
 class OutputError(GongbiaoError):
     """The dataset cannot be written where it was asked for."""
 

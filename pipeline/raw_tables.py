@@ -13,14 +13,14 @@ from gongbiao.extractors.errors import ExtractionError
 from gongbiao.extractors.ocr.names import AUTO
 from gongbiao.extractors.stages import page_tables
 from gongbiao.extractors.table import PageTables, Table
+from gongbiao.pipeline.attempts import SAFER_STAGE
 from gongbiao.pipeline.deadline import count_pages, needs_counting, time_limit
 from gongbiao.pipeline.document import as_source
-from gongbiao.pipeline.engine import SAFER_STAGE
 from gongbiao.pipeline.errors import UnreadableError, UnreadPagesWarning
 from gongbiao.pipeline.guard import Pool, WorkerGoneError, outcome, submit, worker_pool
-from gongbiao.pipeline.intake import Source
 from gongbiao.pipeline.messages import named_pages
 from gongbiao.pipeline.settings import DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, Settings
+from gongbiao.pipeline.source import Source
 
 CALLER = 3
 """Frames from a warning in ``tables`` up to the line that called ``gongbiao.tables``."""
