@@ -18,10 +18,13 @@ from gongbiao.normalizers.similarity import similarity
 from gongbiao.normalizers.vocabulary import vocabulary
 from gongbiao.normalizers.wording import plain_form
 
-_ACCEPTED = 75.0
-"""Least score of a fuzzy match: a typing error in five characters scores 94, a lost character 82, another one 60."""
-_MARGIN = 3.0
-"""Least distance to the best candidate that means something else."""
+_ACCEPTED = ((75.0, 3.0),)
+"""Least score of a fuzzy match, and least distance to the best candidate that means something else.
+
+A typing error in five characters scores 94, a lost character 82, another one 60.
+"""
+_ACCEPTED_IN_PLACE = (*_ACCEPTED, (66.0, 15.0))
+"""Likewise where the label stands under the indicator's own level 2: there a distance may make up for the score."""
 _SUFFIX_SCORE = 75.0
 """Score of a department's own name that a general indicator covers (游客满意度)."""
 _SHORTEST_FUZZY = 3
@@ -147,10 +150,10 @@ class Matcher:
         named = self._named(key)
         if named is not None:
             return replace(named, candidates=candidates)
-        if ranked and self._certain(form, ranked):
+        if ranked and self._certain(form, ranked, context):
             return _matched(key, ranked[0][2].indicator, "fuzzy", ranked[0][0], candidates)
         general = self._general(form)
-        if general and (not ranked or ranked[0][0] < _ACCEPTED):
+        if general and (not ranked or ranked[0][0] < _SUFFIX_SCORE):
             first = Candidate(general.indicator_id, general.name, _SUFFIX_SCORE)
             others = [one for one in candidates if one.indicator_id != general.indicator_id]
             return _matched(key, general, "fuzzy", _SUFFIX_SCORE, (first, *others)[:_CANDIDATES])
@@ -176,14 +179,16 @@ class Matcher:
                     found[owner.indicator.indicator_id] = (score, weighed, owner)
         return sorted(found.values(), key=lambda one: (-one[1], *_tie(one[2])))
 
-    def _certain(self, form: str, ranked: Sequence[tuple[float, float, _Owner]]) -> bool:
+    def _certain(self, form: str, ranked: Sequence[tuple[float, float, _Owner]], context: _Context) -> bool:
         """Whether the best is good enough and ahead of all that are not the same name under another level."""
         score, weighed, owner = ranked[0]
-        if len(form) < _SHORTEST_FUZZY or score < _ACCEPTED:
+        if len(form) < _SHORTEST_FUZZY:
             return False
         same = self._namesakes(owner.indicator)
-        rivals = [rival[1] for rival in ranked[1:] if rival[2].indicator.indicator_id not in same]
-        return weighed - max(rivals, default=0.0) >= _MARGIN
+        ahead = weighed - max((one[1] for one in ranked[1:] if one[2].indicator.indicator_id not in same), default=0.0)
+        in_place = context.level2_id is not None and owner.indicator.level2_id == context.level2_id
+        accepted = _ACCEPTED_IN_PLACE if in_place else _ACCEPTED
+        return any(score >= least and ahead >= margin for least, margin in accepted)
 
     def _namesakes(self, indicator: CanonicalIndicator) -> set[str]:
         shared = {indicator.indicator_id}

@@ -46,7 +46,7 @@ def _scored(printed: Name, name: Name) -> float:
     if longer == 0 or _misleading(printed, name):
         return 0.0
     if _same_measure(printed, name):
-        cost = edit_cost(printed.stem, name.stem, 0, name.modifier_cost) + _ending_cost(printed, name)
+        cost = edit_cost(printed.stem, name.stem, 0, name.modifier_cost, name.lone_cost) + _ending_cost(printed, name)
         if printed.word != name.word:
             cost = min(cost, _whole_cost(printed, name))
     else:
@@ -55,13 +55,18 @@ def _scored(printed: Name, name: Name) -> float:
 
 
 def _whole_cost(printed: Name, name: Name) -> float:
-    return edit_cost(printed.text, name.text, len(name.text) - len(name.stem), name.modifier_cost)
+    tail = len(name.text) - len(name.stem)
+    return edit_cost(printed.text, name.text, tail, name.modifier_cost, name.lone_cost)
 
 
 def _misleading(left: Name, right: Name) -> bool:
     if left.digits != right.digits or left.negations != right.negations:
         return True
     if left.first_halves & right.second_halves or left.second_halves & right.first_halves:
+        return True
+    if left.ending != right.ending and left.ending and right.ending:
+        return True
+    if not left.stem and right.stem:
         return True
     return None not in (left.family, right.family) and not _same_measure(left, right)
 
