@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from rapidfuzz.distance import Levenshtein
 
 from gongbiao.normalizers.names import MODIFIER_OF_OTHERS
@@ -69,7 +67,7 @@ def edit_cost(printed: str, name: str, tail: int, modifier_cost: float, lone_cos
             cost += _IN_MEASURE * len(out) if len(out) > 1 else _LOST_IN_MEASURE
         else:
             cost += _added(printed, edit.src_start, edit.src_end)
-    if cost > _REORDERED and len(printed) == len(name) and Counter(printed) == Counter(name):
+    if cost > _REORDERED and len(printed) == len(name) and sorted(printed) == sorted(name):
         return _REORDERED
     return cost
 

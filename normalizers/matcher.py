@@ -69,7 +69,7 @@ class Matcher:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._owners = _owners(catalogue)
-        self._nearest = NearestNames(list(self._owners))
+        self._nearest = NearestNames({name: owners[0].order for name, owners in self._owners.items()})
         self._namesakes: dict[str, frozenset[str]] = {}
         self._by_id = {indicator.indicator_id: indicator for indicator in catalogue.indicators}
         self._memory: dict[LabelKey, Match] = {}

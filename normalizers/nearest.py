@@ -1,11 +1,12 @@
-"""The names of the catalogue that come nearest to labels: all against all in one vectorised comparison, then a close look.
+"""The names of the catalogue that come nearest to labels: one vectorised comparison of all with all, then a close look.
 
-Labels and names are compared in plain words (wording.py); only the few likeliest names of a label are looked at closely.
+Both are compared in plain words (wording.py); only the few likeliest names of a label are looked at closely.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,10 +19,17 @@ _LOOKED_AT = 8
 """Names of a label that get a close look, besides those with which it ends."""
 _SPREAD = 35
 """Points of rapidfuzz ratio by which a name may lie behind the likest one to get a close look."""
+_FIRST_LOOK = 2
+_FOUND = 70.0
+"""Score of one of the first names from which on only those about as likely are looked at."""
+_ABOUT_AS_LIKELY = 15
+"""Points of ratio behind the likeliest."""
 _ALIKE = 30
 """Ratio below which no name gets one: no accepted match lies there."""
+_MEANINGS = 3
+"""Different indicators among the names that are listed at least, looked at or not."""
 _LISTED = 12
-"""Names that are listed at least, looked at or not, so that three different indicators are among them."""
+"""Names that are listed, looked at or not."""
 _UNALIKE = 0.5
 """Share of the ratio that a pair scores at least, so that candidates far from a match have an order too."""
 _CHUNK = 1024
@@ -33,9 +41,10 @@ _SHORTEST_ENDING = 3
 class NearestNames:
     """The names of a catalogue, made ready for being compared."""
 
-    def __init__(self, names: Sequence[str]) -> None:
-        """Take names in comparison form, each once."""
+    def __init__(self, names: Mapping[str, int]) -> None:
+        """Take names in comparison form, each with a number that tells meanings apart."""
         self._names = list(names)
+        self._meanings = list(names.values())
         self._plain = [plain_form(name) for name in self._names]
         self._by_plain: dict[str, list[int]] = {}
         for at, plain in enumerate(self._plain):
@@ -58,15 +67,27 @@ class NearestNames:
     def _looked_at(
         self, form: str, plain: str, ratios: NDArray[np.uint8], likeliest: list[int]
     ) -> list[tuple[str, float]]:
-        endings = self._endings(plain)
-        scores = dict.fromkeys((*endings, *likeliest), 0.0)
-        for at in scores:
-            name = self._names[at]
-            scores[at] = round(max(_UNALIKE * float(ratios[at]), similarity(form, name)), 2)
-        if len(scores) < _LISTED:
-            for at in _best(ratios, _LISTED):
-                scores.setdefault(at, round(_UNALIKE * float(ratios[at]), 2))
+        scores: dict[int, float] = {}
+        for at in (*self._endings(plain), *likeliest[:_FIRST_LOOK]):
+            scores[at] = self._score(form, at, ratios)
+        least = 0
+        if likeliest and max(scores.values()) >= _FOUND:
+            least = int(ratios[likeliest[0]]) - _ABOUT_AS_LIKELY
+        for at in likeliest[_FIRST_LOOK:_LOOKED_AT]:
+            if ratios[at] < least:
+                break
+            scores[at] = self._score(form, at, ratios)
+        for at in likeliest if self._means(scores, likeliest) else _best(ratios, _LISTED):
+            if at not in scores:
+                scores[at] = round(_UNALIKE * float(ratios[at]), 2)
         return sorted(((self._names[at], score) for at, score in scores.items()), key=lambda one: (-one[1], one[0]))
+
+    def _means(self, scores: Mapping[int, float], likeliest: Sequence[int]) -> bool:
+        """Whether these names mean different indicators enough."""
+        return len({self._meanings[at] for at in (*scores, *likeliest)}) >= _MEANINGS
+
+    def _score(self, form: str, at: int, ratios: NDArray[np.uint8]) -> float:
+        return round(max(_UNALIKE * float(ratios[at]), similarity(form, self._names[at])), 2)
 
     def _endings(self, plain: str) -> list[int]:
         """The names with which a label ends."""
@@ -82,7 +103,7 @@ def _likeliest(ratios: NDArray[np.uint8]) -> list[list[int]]:
     rows, columns = rows[order], columns[order]
     starts = np.searchsorted(rows, np.arange(len(ratios) + 1))
     listed: list[int] = columns.tolist()
-    return [listed[start : min(end, start + _LOOKED_AT)] for start, end in zip(starts[:-1], starts[1:], strict=True)]
+    return [listed[start : min(end, start + _LISTED)] for start, end in pairwise(starts.tolist())]
 
 
 def _best(ratios: NDArray[np.uint8], count: int) -> list[int]:

@@ -23,6 +23,8 @@ _SAME_FAMILY = 0.9
 """健全性 for 完善性, 人次 for 人数."""
 _REWORDED = 7.0
 """Points off for names that are alike only in plain words: synonyms, questions, another order."""
+_CLEAR = 94.0
+"""Names so alike as they are printed are not compared in plain words too."""
 _SAME_CHARACTERS = 0.03
 """Points back for each point of rapidfuzz ratio: of two names alike in plain words the literal one is meant."""
 
@@ -32,6 +34,8 @@ def similarity(printed: str, name: str) -> float:
     if printed == name:
         return 100.0
     score = _scored(analysed(printed), analysed(name))
+    if score >= _CLEAR:
+        return score
     if is_question(printed):
         score = max(score, answered(plain_form(printed), analysed(plain_form(name))))
     plain_printed, plain_name = plain_form(printed), plain_form(name)
