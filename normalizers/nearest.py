@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from gongbiao.normalizers.similarity import similarity
-from gongbiao.normalizers.wording import plain_form
+from gongbiao.normalizers.wording import is_question, plain_form
 
 _LOOKED_AT = 8
 """Names of a label that get a close look, besides those with which it ends."""
@@ -24,6 +24,8 @@ _FOUND = 70.0
 """Score of one of the first names from which on only those about as likely are looked at."""
 _ABOUT_AS_LIKELY = 15
 """Points of ratio behind the likeliest."""
+_ALIKE_IN_WORDS = 52
+"""Ratio below which only a question is looked at closely."""
 _ALIKE = 30
 """Ratio below which no name gets one: no accepted match lies there."""
 _MEANINGS = 3
@@ -70,9 +72,9 @@ class NearestNames:
         scores: dict[int, float] = {}
         for at in (*self._endings(plain), *likeliest[:_FIRST_LOOK]):
             scores[at] = self._score(form, at, ratios)
-        least = 0
+        least = 0 if is_question(form) else _ALIKE_IN_WORDS
         if likeliest and max(scores.values()) >= _FOUND:
-            least = int(ratios[likeliest[0]]) - _ABOUT_AS_LIKELY
+            least = max(least, int(ratios[likeliest[0]]) - _ABOUT_AS_LIKELY)
         for at in likeliest[_FIRST_LOOK:_LOOKED_AT]:
             if ratios[at] < least:
                 break
