@@ -12,7 +12,8 @@ import numpy as np
 from gongbiao.extractors.ocr.recognise import OcrEngine, RecognisedLine
 from gongbiao.extractors.page import FloatArray, Page
 from gongbiao.extractors.pictures.picture import POINTS_PER_INCH, Picture, PictureReader
-from gongbiao.extractors.scans.level import level
+from gongbiao.extractors.scans.guessed_text import doubted
+from gongbiao.extractors.scans.level import level, moved
 from gongbiao.extractors.scans.paper import clean_paper
 from gongbiao.extractors.scans.punctuation import with_measured_punctuation
 from gongbiao.extractors.scans.recognised_glyphs import glyphs_of
@@ -51,12 +52,15 @@ class ScanReader:
 
 def read_scan(picture: Picture, engine: OcrEngine) -> Page:
     """Read a picture of a page; lengths of the page are points of a sheet of usual size."""
-    levelled = level(clean_paper(picture.pixels))
+    paper = clean_paper(picture.pixels)
+    levelled = level(paper.grey)
     dpi = _likely_dpi(picture)
     unit = POINTS_PER_INCH / dpi
     way = upright(levelled.grey, dpi, engine)
     lines = way.found.lines
     glyphs = glyphs_of(lines, with_measured_punctuation(lines, _read(way, engine)), unit)
+    if paper.guessed is not None:
+        glyphs = doubted(glyphs, np.rot90(moved(paper.guessed, levelled), way.turns), unit)
     height, width = levelled.grey.shape if way.turns % 2 == 0 else levelled.grey.shape[::-1]
     to_picture = levelled.to_source @ _turned_back(way.turns, levelled.grey.shape)
     placement = np.diag((picture.points_per_pixel,) * 2 + (1.0,)) @ to_picture @ np.diag((1 / unit, 1 / unit, 1.0))

@@ -14,6 +14,7 @@ from gongbiao.extractors.pictures.picture import POINTS_PER_INCH, Pixels
 from gongbiao.extractors.scans.faint_strokes import faint_strokes
 from gongbiao.extractors.scans.pixel_rulings import pixel_rulings
 from gongbiao.extractors.scans.ruled_bands import Sides, cut_by_rules
+from gongbiao.extractors.scans.sheet_edges import without_sheet_edges
 from gongbiao.extractors.scans.specks import specks
 from gongbiao.extractors.scans.text_lines import INK, InkLine, Region, find_lines
 from gongbiao.extractors.scans.text_strokes import without_strokes
@@ -38,7 +39,8 @@ class SheetLines:
 def sheet_lines(grey: Pixels, dpi: float) -> SheetLines:
     """Find the rulings and the lines of text of a clean, level page (height, width)."""
     dark = grey < INK
-    rulings = without_strokes(pixel_rulings(grey, dpi), dark, dpi)
+    height, width = (length * POINTS_PER_INCH / dpi for length in grey.shape)
+    rulings = without_sheet_edges(without_strokes(pixel_rulings(grey, dpi), dark, dpi), width, height)
     ruled = _inked(rulings, grey.shape, dpi)
     ink = dark & ~ruled
     dirt = specks(ink, dpi)
