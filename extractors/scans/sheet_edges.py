@@ -8,19 +8,17 @@ from gongbiao.extractors.page import BoolArray, FloatArray, Rulings
 
 MARGIN = 0.05
 """Share of a page's side within which the sheet's edge may show."""
-LONG = 0.4
-"""Share of a page's side: an edge is at least so long; shorter lines there may be anything."""
 TOUCH = 3.0
 """Points between two lines that meet, at most."""
 
 
 def without_sheet_edges(rulings: Rulings, width: float, height: float) -> Rulings:
-    """Leave out long lines at the edges of a page (points) that meet nothing but each other.
+    """Leave out lines at the edges of a page (points) that meet nothing but each other.
 
     The border of a table that reaches the page's edge meets the lines within the table, and stays.
     """
     level, upright = rulings.horizontal, rulings.vertical
-    kept_level, kept_upright = ~_at_edge(level, height, width), ~_at_edge(upright, width, height)
+    kept_level, kept_upright = ~_at_edge(level, height), ~_at_edge(upright, width)
     y, left, right = level.T[:, :, None]
     x, top, bottom = upright.T[:, None, :]
     meets = (x >= left - TOUCH) & (x <= right + TOUCH) & (y >= top - TOUCH) & (y <= bottom + TOUCH)
@@ -31,7 +29,6 @@ def without_sheet_edges(rulings: Rulings, width: float, height: float) -> Ruling
     return Rulings(level[kept_level], upright[kept_upright])
 
 
-def _at_edge(lines: FloatArray, across: float, along: float) -> BoolArray:
+def _at_edge(lines: FloatArray, across: float) -> BoolArray:
     """Tell which lines (n, 3) run along an edge of a page that is ``across`` points wide across them."""
-    near = np.minimum(lines[:, 0], across - lines[:, 0]) <= MARGIN * across
-    return np.asarray(near & (lines[:, 2] - lines[:, 1] >= LONG * along))
+    return np.asarray(np.minimum(lines[:, 0], across - lines[:, 0]) <= MARGIN * across)
