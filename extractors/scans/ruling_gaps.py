@@ -39,9 +39,13 @@ ENDS = 2.5
 TO_CORNERS = 0.8
 """… and the share of them that is inked at both: a character keeps more distance from the lines …"""
 INKED_AMONG = 0.35
-"""… or the share that is enough if the ruling stands on both sides of it (:data:`INKED` if it ends there) …"""
+"""… or the share that is enough if the ruling stands on both sides of it …"""
+INKED_LAST = 0.45
+"""… or if it ends there, …"""
 FREE = 0.8
-"""… no text (share of the steps beside which there is paper), and a corner is inked."""
+"""… no text (share of the steps beside which there is paper), and a corner is inked, or more than …"""
+STROKE = 13.0
+"""… points of it: no character in a cell is so large."""
 ALONE = 0.95
 """The same share where no corner need be inked: strokes of characters are hardly ever so much alone."""
 CORNER = 1.5
@@ -190,6 +194,7 @@ def _stands(sides: _Sides) -> BoolArray:
             stands[part] = True
     among = np.logical_or.accumulate(stands) & np.logical_or.accumulate(stands[::-1])[::-1]
     goes_on = np.append(False, stands[:-1]) | np.append(stands[1:], False)
-    enough = np.where(among, INKED_AMONG, np.where(goes_on, INKED, np.inf))
-    is_line = (sides.free >= ALONE) | ((sides.free >= FREE) & (sides.to_corners[1] > 1 / 2))
+    enough = np.where(among, INKED_AMONG, np.where(goes_on, INKED_LAST, np.inf))
+    no_stroke = (sides.to_corners[1] > 1 / 2) | (sides.inked * (length - 2 * CORNER) > STROKE)
+    is_line = (sides.free >= ALONE) | ((sides.free >= FREE) & no_stroke)
     return np.asarray(stands | ((sides.inked >= enough) & is_line))
