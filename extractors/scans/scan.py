@@ -13,7 +13,7 @@ import numpy as np
 
 from gongbiao.extractors.box import Box
 from gongbiao.extractors.grid import find_grids
-from gongbiao.extractors.ocr.recognise import OcrEngine, RecognisedLine
+from gongbiao.extractors.ocr.recognise import FindsLines, OcrEngine, RecognisedLine
 from gongbiao.extractors.page import BoolArray, FloatArray, Page
 from gongbiao.extractors.pictures.picture import POINTS_PER_INCH, Picture, PictureReader
 from gongbiao.extractors.placement import displayed
@@ -22,8 +22,9 @@ from gongbiao.extractors.scans.level import Levelled, level, moved
 from gongbiao.extractors.scans.paper import clean_paper
 from gongbiao.extractors.scans.punctuation import with_measured_punctuation
 from gongbiao.extractors.scans.recognised_glyphs import glyphs_of
+from gongbiao.extractors.scans.sheet_lines import detected_lines
 from gongbiao.extractors.scans.text_layer import Sample
-from gongbiao.extractors.scans.upright import Upright, upright
+from gongbiao.extractors.scans.upright import Upright, upright, with_sample
 
 cv2.setNumThreads(1)  # workers share the cores by documents
 
@@ -102,7 +103,11 @@ def _prepared(picture: Picture, engine: OcrEngine) -> _Sheet:
     paper = clean_paper(picture.pixels)
     levelled = level(paper.grey)
     dpi = _likely_dpi(picture)
-    return _Sheet(picture, paper.guessed, levelled, upright(levelled.grey, dpi, engine), POINTS_PER_INCH / dpi)
+    way = upright(levelled.grey, dpi, engine)
+    if isinstance(engine, FindsLines) and not len(way.found.rulings.horizontal):
+        turned = np.ascontiguousarray(np.rot90(levelled.grey, way.turns))
+        way = with_sample(way.turns, detected_lines(turned, dpi, engine.lines_on(turned, dpi)), engine)
+    return _Sheet(picture, paper.guessed, levelled, way, POINTS_PER_INCH / dpi)
 
 
 def _read(way: Upright, engine: OcrEngine) -> list[RecognisedLine]:

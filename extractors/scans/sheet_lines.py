@@ -38,6 +38,15 @@ class SheetLines:
 
 def sheet_lines(grey: Pixels, dpi: float) -> SheetLines:
     """Find the rulings and the lines of text of a clean, level page (height, width)."""
+    return _searched(grey, dpi, None)
+
+
+def detected_lines(grey: Pixels, dpi: float, boxes: Sequence[Region]) -> SheetLines:
+    """Find the lines of text of such a page in boxes (pixels) around one line each, whatever is ruled."""
+    return _searched(grey, dpi, boxes)
+
+
+def _searched(grey: Pixels, dpi: float, boxes: Sequence[Region] | None) -> SheetLines:
     dark = grey < INK
     height, width = (length * POINTS_PER_INCH / dpi for length in grey.shape)
     rulings = without_sheet_edges(without_strokes(pixel_rulings(grey, dpi), dark, dpi), width, height)
@@ -46,7 +55,8 @@ def sheet_lines(grey: Pixels, dpi: float) -> SheetLines:
     dirt = specks(ink, dpi)
     clean = np.where(dirt, WHITE, grey)
     faint = faint_strokes(np.where(ruled, WHITE, clean), dpi)
-    lines = tuple(find_lines(ink & ~dirt, faint, *_regions(rulings, grey.shape, dpi), dpi))
+    cells, bands = _regions(rulings, grey.shape, dpi) if boxes is None else ([], boxes)
+    lines = tuple(find_lines(ink & ~dirt, faint, cells, bands, dpi))
     return SheetLines(rulings, lines, tuple(clean[_slices(line.box)] for line in lines))
 
 
