@@ -43,11 +43,12 @@ def cut_by_rules(page: Sides, rules: FloatArray) -> Iterator[tuple[Sides, bool]]
         if b - a > BESIDE:
             yield (a, rows[0], b, rows[-1]), False
     table = (max(left, x0), rows[0], min(right, x1), rows[-1])
-    yield from ((part, True) for part in _parts_of_table(table, rules))
+    yield from ((part, True) for part in parts_of_table(table, rules))
     yield from cut_by_rules((x0, rows[-1], x1, bottom), rules)
 
 
-def _parts_of_table(table: Sides, rules: FloatArray) -> Iterator[Sides]:
+def parts_of_table(table: Sides, rules: FloatArray) -> Iterator[Sides]:
+    """Yield the parts that rules cut a table into that has no verticals within."""
     x0, top, x1, bottom = table
     own = _inside(table, rules)
     if not len(own):
@@ -57,10 +58,10 @@ def _parts_of_table(table: Sides, rules: FloatArray) -> Iterator[Sides]:
     inner = [x for x in (own[:, 1].min(), own[:, 2].max()) if x0 + BESIDE < x < x1 - BESIDE]
     if rows:
         for a, b in pairwise([top, *rows, bottom]):
-            yield from _parts_of_table((x0, a, x1, b), rules)
+            yield from parts_of_table((x0, a, x1, b), rules)
     elif inner:
         for a, b in pairwise([x0, *inner, x1]):
-            yield from _parts_of_table((a, top, b, bottom), rules)
+            yield from parts_of_table((a, top, b, bottom), rules)
     else:
         yield table
 

@@ -50,6 +50,8 @@ ALONE = 0.95
 """The same share where no corner need be inked: strokes of characters are hardly ever so much alone."""
 CORNER = 1.5
 """Points at a side's ends that the crossing lines' own ink covers."""
+MAX_BLANK = 20.0
+"""Points without ink that a broken ruling shows at most: where more is missing, it ends there."""
 FULL = 0.98
 """Share of a side that is ruled where nothing is left out."""
 SAME = 2.5
@@ -97,6 +99,8 @@ class _Sides:
     """Shape (n,): share of the steps with ink between paper."""
     to_corners: FloatArray
     """Shape (2, n): the same before either corner, the one where it is less first."""
+    blank: FloatArray
+    """Shape (n,): points of the longest stretch without ink."""
     free: FloatArray
     """Shape (n,): share of the steps beside which there is paper."""
 
@@ -119,7 +123,7 @@ def closed_gaps(lines: FloatArray, candidates: FloatArray, crossing: FloatArray,
         if (off <= OFF).sum() < 2:
             continue
         sides = _sides(one, known, crossing[off <= OFF], darker, strip.along)
-        missing = np.flatnonzero(_stands(sides) & (sides.ruled < FULL))
+        missing = np.flatnonzero(_stands(sides) & (sides.ruled < FULL) & (sides.blank <= MAX_BLANK))
         found.extend((position, *sides.ends[index : index + 2].tolist()) for index in missing.tolist())
     return np.concatenate((lines, np.array(found).reshape(-1, 3)))
 
@@ -152,8 +156,14 @@ def _sides(seen: _Seen, known: FloatArray, crossing: FloatArray, darker: float, 
         np.minimum(overlap / np.maximum(stops - starts, CORNER)[:, 0], 1.0),
         _share(ink, first, last),
         np.sort(np.stack((_share(ink, first, before), _share(ink, after, last))), axis=0),
+        np.array([_longest_blank(ink[a:b]) for a, b in steps.tolist()]) / along,
         _share(seen.paper, first, last),
     )
+
+
+def _longest_blank(ink: BoolArray) -> int:
+    inked = np.flatnonzero(np.concatenate(([True], ink, [True])))
+    return int(np.diff(inked).max()) - 1
 
 
 def _share(present: BoolArray, first: IntArray, last: IntArray) -> FloatArray:

@@ -8,12 +8,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from gongbiao.extractors.grid import find_grids, snap
+from gongbiao.extractors.grid import Grid, find_grids, snap
 from gongbiao.extractors.page import BoolArray, Rulings
 from gongbiao.extractors.pictures.picture import POINTS_PER_INCH, Pixels
 from gongbiao.extractors.scans.faint_strokes import faint_strokes
 from gongbiao.extractors.scans.pixel_rulings import pixel_rulings
-from gongbiao.extractors.scans.ruled_bands import Sides, cut_by_rules
+from gongbiao.extractors.scans.ruled_bands import BESIDE, Sides, cut_by_rules, parts_of_table
 from gongbiao.extractors.scans.sheet_edges import without_sheet_edges
 from gongbiao.extractors.scans.specks import specks
 from gongbiao.extractors.scans.text_lines import INK, InkLine, Region, find_lines
@@ -82,13 +82,24 @@ def _regions(rulings: Rulings, shape: tuple[int, ...], dpi: float) -> tuple[list
     height, width = shape[:2]
     unit = dpi / POINTS_PER_INCH
     grids = find_grids(rulings)
-    cells: list[Sides] = [(box.x0, box.top, box.x1, box.bottom) for grid in grids for box in map(grid.box, grid.cells)]
     frames = [(grid.x.item(0), grid.y.item(0), grid.x.item(-1), grid.y.item(-1)) for grid in grids]
+    cells = [cell for grid, frame in zip(grids, frames, strict=True) for cell in _cells_of(grid, frame, rulings)]
     bands: list[Sides] = []
     for band in _bands_around(frames, width / unit, height / unit):
         for part, is_cell in cut_by_rules(band, snap(rulings.horizontal)):
             (cells if is_cell else bands).append(part)
     return _pixels(cells, shape, unit), _pixels(bands, shape, unit)
+
+
+def _cells_of(grid: Grid, frame: Sides, rulings: Rulings) -> Iterator[Sides]:
+    """Yield the cells of a table; of one that rules no columns, what its rows and partial rules part."""
+    x0, top, x1, bottom = frame
+    x, a, b = rulings.vertical.T
+    if not ((x > x0 + BESIDE) & (x < x1 - BESIDE) & (a < bottom) & (b > top)).any():
+        yield from parts_of_table(frame, snap(rulings.horizontal))
+        return
+    for box in map(grid.box, grid.cells):
+        yield box.x0, box.top, box.x1, box.bottom
 
 
 def _bands_around(frames: Sequence[Sides], width: float, height: float) -> Iterator[Sides]:
