@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from contextlib import closing
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from gongbiao.extractors.errors import NotADocumentError
 from gongbiao.extractors.native import NativeReader
 from gongbiao.extractors.ocr.names import AUTO
 from gongbiao.extractors.page import PageReader
 from gongbiao.extractors.pictures.picture import PictureReader, is_image
+
+if TYPE_CHECKING:
+    from gongbiao.extractors.scans.scan import ScanReader
 
 OCR = "ocr"
 """The name of the stage that recognises pictures."""
@@ -32,6 +35,7 @@ class Document:
         self._data = data
         self._ocr = ocr
         self._readers: dict[str, PageReader] = {}
+        self._scans: ScanReader | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -79,14 +83,14 @@ class Document:
         return self._readers["camelot"]
 
     @property
-    def scans(self) -> PageReader:
+    def scans(self) -> ScanReader:
         """The reader that recognises the text of pictures; raises NoEngineError or BrokenFileError."""
-        if OCR not in self._readers:
+        if self._scans is None:
             from gongbiao.extractors.ocr.engines import load_engine
             from gongbiao.extractors.scans.scan import ScanReader
 
-            self._readers[OCR] = ScanReader(self._pictures(), load_engine(self._ocr))
-        return self._readers[OCR]
+            self._scans = ScanReader(self._pictures(), load_engine(self._ocr))
+        return self._scans
 
     def _pictures(self) -> PictureReader:
         if self.is_picture:
@@ -99,9 +103,10 @@ class Document:
 
     def close(self) -> None:
         """Close every reader that was opened."""
-        for reader in self._readers.values():
+        for reader in (*self._readers.values(), *([self._scans] if self._scans else [])):
             reader.close()
         self._readers.clear()
+        self._scans = None
 
 
 def open_document(data: bytes, ocr: str = AUTO) -> Document:
