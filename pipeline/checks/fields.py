@@ -42,7 +42,7 @@ _CHECK_DIGITS = "10X98765432"
 )
 def year_missing(view: FormView) -> Findings:
     """Find forms without a year."""
-    if view.form.year is None:
+    if view.lacks("year"):
         yield view.about_form("表中及表题未注明年度", "Neither the form nor its title names a year")
 
 
@@ -56,7 +56,7 @@ def year_missing(view: FormView) -> Findings:
 )
 def department_missing(view: FormView) -> Findings:
     """Find forms that name no department, nor a unit in its place."""
-    if view.form.department is None:
+    if view.lacks("department"):
         yield view.about_field("department", "单位名称（填报单位）未填", "The department is not filled in")
 
 
@@ -70,7 +70,7 @@ def department_missing(view: FormView) -> Findings:
 )
 def project_name_missing(view: FormView) -> Findings:
     """Find project forms without the project's name."""
-    if view.is_project and view.form.project_name is None:
+    if view.is_project and view.lacks("project_name"):
         yield view.about_field("project_name", "项目名称未填", "The project's name is not filled in")
 
 

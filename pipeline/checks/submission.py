@@ -66,6 +66,8 @@ class FormFacts:
         )
 
 
+WELL_READ = 0.9
+"""Reading score from which on what was not found is not there."""
 _NO_FACTS = FormFacts()
 
 
@@ -84,6 +86,15 @@ class FormView:
     def spot(self) -> Spot:
         """Where the form's table begins."""
         return self.facts.start or Spot(self.form.first_page)
+
+    def lacks(self, field: str) -> bool:
+        """Tell whether a field that the form must have is known to be empty.
+
+        Where its label was not found, as under a seal, that can be said of a form only that was read well.
+        """
+        if getattr(self.form, field) is not None:
+            return False
+        return field in self.facts.printed or self.form.reading_score >= WELL_READ
 
     @property
     def is_target(self) -> bool:

@@ -23,7 +23,12 @@ PAGES = sorted(
 )
 LINK = re.compile(r"\]\(([^)\s]+)\)|src=\"([^\"]+)\"")
 CODE = re.compile(r"^```.*?^```$|`[^`\n]*`", re.M | re.S)
-PLACEHOLDERS = {"pipeline/checks/FAMILY.py", "pipeline/schema/TABLE.py", "pipeline/commands/NAME.py"}
+PLACEHOLDERS = {
+    "pipeline/checks/FAMILY.py",
+    "pipeline/schema/TABLE.py",
+    "pipeline/commands/NAME.py",
+    "pipeline/reports/NAME.py",
+}
 TERMINAL_WIDTH = "130"
 """Columns of the terminal that the pages were written at."""
 

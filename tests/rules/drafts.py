@@ -88,6 +88,7 @@ class Draft:
     money_units: tuple[str, ...] = ("万元",)
     unclaimed: tuple[str, ...] = ()
     totals: dict[str, float] = field(default_factory=dict)
+    reading_score: float = 1.0
 
 
 def fund_place(row: int, column: str) -> Spot:
@@ -182,7 +183,7 @@ def _form(draft: Draft, doc_id: str, number: int) -> FormRow:
         first_page=1,
         last_page=2,
         form_key=form_key(draft.region, text["department"], draft.year, draft.form_type, text["project_name"]),
-        reading_score=1.0,
+        reading_score=draft.reading_score,
         unclaimed_cells=len(draft.unclaimed),
         **text,
     )

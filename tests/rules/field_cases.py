@@ -15,7 +15,7 @@ from tests.rules.planting import (
 )
 
 FIELD_CASES = (
-    Case("forms.year_missing", make(2, year=None), make(2, year=2024), on_form(2), ("年度",)),
+    Case("forms.year_missing", make(2, year=None), make(2, year=None, reading_score=0.8), on_form(2), ("年度",)),
     Case(
         "forms.department_missing",
         write(2, department=None),
@@ -26,7 +26,7 @@ FIELD_CASES = (
     Case(
         "forms.project_name_missing",
         write(2, project_name=None),
-        without_label(1, "department"),
+        both(write(2, project_name=None), without_label(2, "project_name"), make(2, reading_score=0.8)),
         on_field(2, "project_name"),
         ("项目名称",),
     ),
