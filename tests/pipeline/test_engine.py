@@ -17,6 +17,8 @@ from gongbiao.pipeline.source import Source
 from tests.pipeline.fake_process import process
 
 LIMITS = Settings(workers=2, timeout=2.0, memory_limit=GIB // 2)
+UNHURRIED = Settings(workers=2, timeout=60.0, memory_limit=GIB // 2)
+"""For what ends by itself: filling half a GiB takes a busy machine seconds."""
 
 
 def document(name: str, text: str) -> Source:
@@ -57,7 +59,8 @@ def test_a_slow_document_holds_up_no_other_one() -> None:
     ],
 )
 def test_a_document_that_ends_its_reader_costs_only_itself(word: str, reason: str) -> None:
-    before, bad, after, last = results(["ok 1", word, "ok 2", "ok 3"])
+    limits = LIMITS if word == "hang" else UNHURRIED
+    before, bad, after, last = results(["ok 1", word, "ok 2", "ok 3"], limits)
     assert bad.document.status == "failed"
     assert bad.document.error is not None
     assert reason in bad.document.error
@@ -68,7 +71,7 @@ def test_a_document_that_ends_its_reader_costs_only_itself(word: str, reason: st
 
 @pytest.mark.parametrize("word", ["hang-native", "exit-native", "abort-native", "eat-native"])
 def test_what_ends_the_first_stage_is_read_by_the_safer_one(word: str) -> None:
-    bad, good = results([word, "ok"])
+    bad, good = results([word, "ok"], LIMITS if word == "hang-native" else UNHURRIED)
     assert bad.document.status != "failed"
     assert stages(bad) == {"plumber"}
     assert stages(good) == {"native"}
