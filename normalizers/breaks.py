@@ -13,6 +13,9 @@ from gongbiao.extractors.table import Cell, Part, Table
 from gongbiao.normalizers.known_labels import KnownLabels
 from gongbiao.normalizers.template import label_key
 
+SHORTEST_NAME = 2
+"""Characters: a single one alone on a row, below a name, is that name's end."""
+
 
 def mend_cut_labels(table: Table, labels: KnownLabels) -> Table:
     """Return the table with the halves of cut labels joined."""
@@ -68,6 +71,8 @@ def _is_rest(halves: list[tuple[Cell, Cell]], labels: KnownLabels) -> bool:
     if all(above.lines and below.lines for above, below in values):
         return False
     texts_below = [_key(below.lines) for _, below in halves if below.lines]
+    if len(texts_below) == 1 and len(texts_below[0]) < SHORTEST_NAME:
+        return True
     if any(map(labels.begins_row, texts_below)) or (len(texts_below) > 1 and labels.is_label(texts_below[0])):
         return False
     if labels.names_row(_key(label_above.lines + label_below.lines)):
