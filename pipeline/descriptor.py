@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from gongbiao.normalizers.catalogue import default_catalogue
-from gongbiao.normalizers.template import templates_version
+from gongbiao.normalizers.template_files import templates_version
 from gongbiao.pipeline.schema import TABLES, Field, TableSchema
 from gongbiao.pipeline.version import VERSION
 

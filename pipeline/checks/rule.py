@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from gongbiao.extractors.table import Failure
-from gongbiao.normalizers.record import Place, Recognised, UnreadTable
+from gongbiao.normalizers.record import Drift, Place, Recognised, UnreadTable
 from gongbiao.pipeline.schema import FormRow, FundRow, IndicatorRow
 
 
@@ -58,6 +58,8 @@ class Submission:
     """Where the table of each form begins, by form_id."""
     unread_pages: tuple[Failure, ...] = ()
     unread_tables: tuple[UnreadTable, ...] = ()
+    drifts: Mapping[str, tuple[Drift, ...]] = field(default_factory=dict)
+    """In what forms differ from their templates, by form_id."""
     recognitions: tuple[Recognition, ...] = ()
     """The cells that were read from pictures; none of those whose text the PDF carries."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from unittest.mock import patch
 
@@ -38,7 +39,12 @@ def read(*misread: tuple[str, str]) -> DocumentResult:
         rows = tuple(row.replace(printed, recognised) for row in rows)
     data, engine = made_scan(ABOVE, *rows)
     with patch("gongbiao.extractors.ocr_engines.load_engine", lambda _name: engine):
-        return process_document(Source("scan.png", None, data), Settings())
+        return without_drift(process_document(Source("scan.png", None, data), Settings()))
+
+
+def without_drift(result: DocumentResult) -> DocumentResult:
+    """Leave out that the form prints no 计算符号, which is not what these tests are about."""
+    return replace(result, flags=tuple(flag for flag in result.flags if flag.rule != "template.drift"))
 
 
 def rows_of(result: DocumentResult) -> list[object]:
@@ -114,7 +120,7 @@ def test_a_doubtful_digit_that_makes_the_totals_equal_is_proposed_and_not_writte
     rows = (*FORM[:7], FORM[7].replace("1051.92万元", "1<6/0>51.92万元"), *FORM[8:])
     data, engine = made_scan(ABOVE, *rows)
     with patch("gongbiao.extractors.ocr_engines.load_engine", lambda _name: engine):
-        result = process_document(Source("scan.png", None, data), Settings())
+        result = without_drift(process_document(Source("scan.png", None, data), Settings()))
     assert result.funds[2].full_year == Decimal("1651.92")
     found = {flag.rule: flag for flag in result.flags}
     assert set(found) == {"extraction.low_confidence", "extraction.suspect_digit", "funds.income_expenditure_mismatch"}
