@@ -22,6 +22,7 @@ ODD_SIGNS = "!\"#$&'*;<=>?@[\\]^_`{|}~"
 MIN_ODD_SIGNS = 8
 """Different ones of these in one font on a page: no form has so many, but codes that count glyphs run through them."""
 
+_SPACE = 0x20
 _ACCENTED = (0xA1, 0x24F)
 _SCRIPTS = (
     (0x21, 0x7E),  # ASCII
@@ -45,6 +46,15 @@ def is_garbage(glyphs: Glyphs) -> bool:
     unlikely = np.bincount(glyphs.font, likely) < MIN_PLAUSIBLE * count
     unmapped = np.bincount(glyphs.font, accented) > MAX_ACCENTED * count
     return bool((enough & (unlikely | unmapped)).any()) or _counts_glyphs(glyphs, codes)
+
+
+def may_be_garbage(text: str) -> bool:
+    """Tell whether a page's text could hide a font that is garbage, which only its glyphs can tell for certain."""
+    codes = np.minimum(np.array([*map(ord, text)], dtype=np.uint32), 0xFFFF)
+    codes = codes[codes > _SPACE]
+    accented = (codes >= _ACCENTED[0]) & (codes <= _ACCENTED[1])
+    unlikely = int((~_plausible()[codes] | accented).sum())
+    return unlikely > (1 - MIN_PLAUSIBLE) * MIN_CHARACTERS or len(np.intersect1d(codes, _ODD_CODES)) >= MIN_ODD_SIGNS
 
 
 def _counts_glyphs(glyphs: Glyphs, codes: NDArray[np.uint32]) -> bool:

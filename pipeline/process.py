@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from gongbiao.extractors.document import open_document
 from gongbiao.extractors.errors import ExtractionError
+from gongbiao.normalizers.template_files import load_templates
 from gongbiao.pipeline.checks.registry import flags_of
 from gongbiao.pipeline.checks.rule import Submission, spot_at
 from gongbiao.pipeline.escalation import Attempt, best_attempt
@@ -29,7 +30,7 @@ def process_document(source: Source, settings: Settings) -> DocumentResult:
         data = source.read()
         source = replace(source, sha256=hashlib.sha256(data).hexdigest())
         with open_document(data, settings.ocr) as document:
-            attempt = best_attempt(document, settings.first_stage)
+            attempt = best_attempt(document, settings.first_stage, load_templates(settings.templates))
         return _result(source, attempt)
     except MemoryError:
         raise

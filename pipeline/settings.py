@@ -36,6 +36,8 @@ class Settings:
     """The stage of the extractors that is tried first."""
     ocr: str = AUTO_OCR
     """The engine that recognises the text of scans, by name; ``none`` for none."""
+    templates: tuple[tuple[str, str], ...] = ()
+    """File names and texts of the templates that a user adds; see ``user_templates.py``."""
 
     @property
     def worker_count(self) -> int:

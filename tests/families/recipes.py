@@ -46,8 +46,13 @@ class Recipe:
         items: list[Item] = []
         for form, look in self.forms:
             items += [PageBreak()] if items and self.each_on_its_own else []
-            items.append(FormSheet(*lay_out(form, look)))
+            items.append(form_sheet(form, look))
         return print_items(items, self.setup)
+
+
+def form_sheet(form: Form, look: Look) -> FormSheet:
+    """Return a form's cells, and which row is the header of its indicators."""
+    return FormSheet(*lay_out(form, look))
 
 
 def print_items(items: Sequence[Item], setup: Setup) -> bytes:

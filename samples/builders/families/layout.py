@@ -263,9 +263,12 @@ def _indicators(form: Form, look: Look, top: int) -> Iterator[Piece]:
         for name in look.columns:
             if name not in ("level1", "level2"):
                 yield row, 1, *place[name], texts.get(name, ""), "value"
-    for name, key in (("level1", 1), ("level2", 2)):
-        if name in place:
-            yield from _levels([row[:key] for row in rows], top + 1, place[name], merges=look.merges_levels)
+    levels: dict[str, list[tuple[str, ...]]] = {
+        "level1": [(one,) for one, _, _ in rows],
+        "level2": [(one, two) for one, two, _ in rows],
+    }
+    for name in [name for name in levels if name in place]:
+        yield from _levels(levels[name], top + 1, place[name], merges=look.merges_levels)
     end = top + 1 + len(rows)
     if look.total_row:
         first_value = edges[look.columns.index("score_weight")]
