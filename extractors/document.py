@@ -32,6 +32,7 @@ class Document:
         self._data = data
         self._ocr = ocr
         self._readers: dict[str, PageReader] = {}
+        self._native: NativeReader | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -50,11 +51,11 @@ class Document:
         return self.native.pages
 
     @property
-    def native(self) -> PageReader:
+    def native(self) -> NativeReader:
         """The reader that uses pdfium; raises EncryptedError or BrokenFileError."""
-        if "native" not in self._readers:
-            self._readers["native"] = NativeReader(self._data)
-        return self._readers["native"]
+        if self._native is None:
+            self._readers["native"] = self._native = NativeReader(self._data)
+        return self._native
 
     @property
     def plumber(self) -> PageReader:
@@ -102,6 +103,7 @@ class Document:
         for reader in self._readers.values():
             reader.close()
         self._readers.clear()
+        self._native = None
 
 
 def open_document(data: bytes, ocr: str = AUTO) -> Document:

@@ -14,7 +14,8 @@ from gongbiao.normalizers.text import repair
 def printed_fields(sheet: Sheet, template: Template, read: Mapping[str, FieldValue]) -> dict[str, Printed]:
     """Return the field of each label that the table prints, by the template's name of it, the first of equals.
 
-    ``read`` are the fields with a value: those that stand in paragraphs beside the table are taken from there.
+    ``read`` are the fields with a value: those that stand below their labels, or in paragraphs beside the table, are
+    taken from there.
     """
     labels = template.labels.fields
     found: dict[str, Printed] = {}
@@ -26,7 +27,8 @@ def printed_fields(sheet: Sheet, template: Template, read: Mapping[str, FieldVal
             if text is not None and label_key(label) in labels:
                 found.setdefault(labels[label_key(label)], Printed(text, Place(cell.page, cell.box)))
     for name, value in read.items():
-        found.setdefault(name, Printed(value.text, value.place))
+        if name not in found or not found[name].text:
+            found[name] = Printed(value.text, value.place)
     return found
 
 

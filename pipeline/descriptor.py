@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from gongbiao.normalizers.template import templates_version
+from gongbiao.normalizers.template_files import templates_version
 from gongbiao.pipeline.schema import TABLES, Field, TableSchema
 from gongbiao.pipeline.version import VERSION
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gongbiao.extractors.document import OCR, Document
@@ -10,8 +10,11 @@ from gongbiao.extractors.errors import ExtractionError
 from gongbiao.extractors.stages import STAGES, readings
 from gongbiao.extractors.table import Reading
 from gongbiao.normalizers.catalogue import Catalogue
+from gongbiao.normalizers.pages import form_pages
 from gongbiao.normalizers.reader import read_contents
 from gongbiao.normalizers.record import Contents, Form
+from gongbiao.normalizers.template import Template
+from gongbiao.normalizers.template_files import load_templates
 from gongbiao.pipeline.placement import as_displayed
 
 GOOD_SCORE = 0.9
@@ -53,15 +56,23 @@ class Attempt:
         return Attempt(self.reading, Contents(tuple(forms), again.unread))
 
 
-def best_attempt(document: Document, first_stage: str, catalogue: Catalogue | None = None) -> Attempt:
+def best_attempt(
+    document: Document,
+    first_stage: str,
+    templates: Sequence[Template] | None = None,
+    catalogue: Catalogue | None = None,
+) -> Attempt:
     """Read the document from ``first_stage`` on; what no form came out of well is read again by the next stage.
+
+    Pages whose text shows no sign of a form are passed over. Without ``templates`` the packaged ones are used.
 
     Recognising text again is of use only where a page shows more than its text. Of two readings the one worth more is
     kept, the earlier of equals. Indicators are mapped to ``catalogue``, by default the packaged one. Raises
     ExtractionError.
     """
-    reading = next(readings(document, first_stage))
-    attempt = Attempt(reading, _contents(reading, catalogue))
+    templates = load_templates() if templates is None else templates
+    reading = next(readings(document, first_stage, of_interest=form_pages(templates)))
+    attempt = Attempt(reading, _contents(reading, templates, catalogue))
     for stage in STAGES[STAGES.index(reading.stage) + 1 :]:
         pages = attempt.doubtful_pages
         if stage == OCR:
@@ -69,7 +80,7 @@ def best_attempt(document: Document, first_stage: str, catalogue: Catalogue | No
         again = _read_again(document, stage, pages) if pages else None
         if again is None:
             break
-        attempt = attempt.improved_by(_contents(again, catalogue), pages)
+        attempt = attempt.improved_by(_contents(again, templates, catalogue), pages)
     return attempt
 
 
@@ -81,8 +92,8 @@ def _read_again(document: Document, stage: str, pages: frozenset[int]) -> Readin
         return None
 
 
-def _contents(reading: Reading, catalogue: Catalogue | None) -> Contents:
-    return as_displayed(read_contents(reading, catalogue), reading.placements)
+def _contents(reading: Reading, templates: Sequence[Template], catalogue: Catalogue | None) -> Contents:
+    return as_displayed(read_contents(reading, templates, catalogue), reading.placements)
 
 
 def _worth(forms: Iterable[Form]) -> float:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from gongbiao.extractors.document import open_document
 from gongbiao.extractors.errors import ExtractionError
 from gongbiao.normalizers.catalogue import catalogue_with
+from gongbiao.normalizers.template_files import load_templates
 from gongbiao.pipeline.checks.registry import flags_of
 from gongbiao.pipeline.checks.submission import FormFacts, Submission
 from gongbiao.pipeline.cross.digest import digest_of
@@ -37,9 +38,10 @@ def process_document(source: Source, settings: Settings) -> DocumentResult:
     try:
         data = source.read()
         source = replace(source, sha256=hashlib.sha256(data).hexdigest())
+        catalogue, templates = catalogue_with(settings.catalogue), load_templates(settings.templates)
         with _few_collections():
             with open_document(data, settings.ocr) as document:
-                attempt = best_attempt(document, settings.first_stage, catalogue_with(settings.catalogue))
+                attempt = best_attempt(document, settings.first_stage, templates, catalogue)
             return _result(source, attempt, settings)
     except MemoryError:
         raise

@@ -99,6 +99,11 @@ def _fund_row(fund: Fund, form_id: str, line_no: int) -> FundRow:
         top=box.top,
         x1=box.x1,
         bottom=box.bottom,
+        budget_initial=_amount(fund.budget_initial.value),
+        executed=_amount(fund.executed.value),
+        execution_rate=_number(fund.execution_rate),
+        score_weight=_number(fund.score_weight),
+        score=_number(fund.score),
     )
 
 
@@ -139,6 +144,11 @@ def _indicator_row(indicator: Indicator, form_id: str, row_no: int) -> Indicator
         top=box.top,
         x1=box.x1,
         bottom=box.bottom,
+        actual_value=text(indicator.actual_value),
+        score_weight=_number(indicator.score_weight),
+        score=_number(indicator.score),
+        deviation_reason=text(indicator.deviation_reason),
+        unit=text(indicator.unit),
     )
 
 

@@ -41,6 +41,8 @@ class Settings:
     """Users' own rows of the catalogue; of several tables the later ones win."""
     rulebook: Rulebook = AS_DECLARED
     """Which rules hold, and how grave they are."""
+    templates: tuple[tuple[str, str], ...] = ()
+    """File names and texts of the templates that a user adds; see ``user_templates.py``."""
 
     @property
     def worker_count(self) -> int:

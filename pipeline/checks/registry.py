@@ -22,6 +22,7 @@ from gongbiao.pipeline.checks import (
     related_forms,
     repairs,
     targets,
+    templates,
     text,
     topics,
     values,
@@ -35,6 +36,7 @@ from gongbiao.pipeline.schema import FlagRow
 CHECKS: tuple[Check | FormCheck, ...] = (
     *documents.CHECKS,
     *extraction.CHECKS,
+    *templates.CHECKS,
     *recognition.CHECKS,
     *digits.CHECKS,
     *funds.CHECKS,
@@ -55,9 +57,6 @@ CHECKS: tuple[Check | FormCheck, ...] = (
     *evaluation.CHECKS,
 )
 RULES: tuple[Rule, ...] = tuple(check.rule for check in CHECKS)
-UNKNOWN = "unknown"
-"""The type of forms that no template read: there is nothing to hold them against."""
-
 Found = tuple[Rule, Finding]
 
 
@@ -68,7 +67,7 @@ def flags_of(submission: Submission, doc_id: str, rulebook: Rulebook = AS_DECLAR
 
 def findings(submission: Submission, rulebook: Rulebook) -> Iterator[Found]:
     """Yield what the rules that are not switched off find in a document, rule by rule."""
-    views = [view for view in submission.views if view.form.form_type != UNKNOWN]
+    views = [view for view in submission.views if view.form.template is not None]
     for check in CHECKS:
         if check.rule.id in rulebook.off:
             continue

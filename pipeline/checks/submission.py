@@ -8,7 +8,7 @@ from functools import cached_property
 
 from gongbiao.extractors.table import Failure
 from gongbiao.normalizers.catalogue import Catalogue, default_catalogue
-from gongbiao.normalizers.record import Form, Place, Printed, Recognised, UnreadTable
+from gongbiao.normalizers.record import Drift, Form, Place, Printed, Recognised, UnreadTable
 from gongbiao.pipeline.checks.rule import Finding, Spot, spot_at, spot_of
 from gongbiao.pipeline.schema import FormRow, FundRow, IndicatorRow
 
@@ -39,6 +39,8 @@ class FormFacts:
     """Cells with text that belong to no field."""
     totals: Mapping[str, float] = field(default_factory=dict)
     """Evaluation forms: what the line 总分 prints, as ``score_weight`` and ``score``."""
+    drift: tuple[Drift, ...] = ()
+    """In what it differs from its template."""
     fund_cells: tuple[Mapping[str, Place], ...] = ()
     """For each money line the places of its cells by column, empty ones too; no column that is not printed."""
     indicator_cells: tuple[Mapping[str, Place], ...] = ()
@@ -53,6 +55,7 @@ class FormFacts:
             money_units=form.money_units,
             unclaimed=form.unclaimed,
             totals=form.totals,
+            drift=form.drift,
             fund_cells=tuple(fund.cells for fund in form.funds),
             indicator_cells=tuple(line.cells for line in form.indicators),
         )

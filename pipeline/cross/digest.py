@@ -115,7 +115,7 @@ class DocumentDigest:
 
 def digest_of(submission: Submission, doc_id: str, source: str) -> DocumentDigest:
     """Return what is kept of a document; forms that no template read are left out."""
-    forms = [_digest(view) for view in submission.views if view.form.form_type != "unknown"]
+    forms = [_digest(view) for view in submission.views if view.form.template is not None]
     text = json.dumps([astuple(form) for form in forms], ensure_ascii=False, separators=(",", ":"), default=str)
     return DocumentDigest(doc_id, source, zlib.compress(text.encode()))
 
