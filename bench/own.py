@@ -22,6 +22,8 @@ from gongbiao.pipeline.schema import FlagRow
 from gongbiao.pipeline.settings import Settings
 
 SETTINGS = Settings(workers=1)
+LEAST_TEXTS = 1000
+"""Bound of a cache from which on it is one of texts."""
 
 
 def read_pages(path: Path) -> None:
@@ -69,7 +71,7 @@ def forget_texts() -> None:
 def _text_caches(modules: int) -> tuple[Callable[[], None], ...]:
     """Return what empties each cache of texts in the ``modules`` loaded so far: looking for them is not the program's.
 
-    They are those with a bound, since only they could grow for ever.
+    They are those with a bound of a thousand or more: smaller ones hold catalogues, those without one what is packaged.
     """
     items = (
         item
@@ -78,7 +80,7 @@ def _text_caches(modules: int) -> tuple[Callable[[], None], ...]:
         for item in vars(module).values()
         if hasattr(item, "cache_parameters")
     )
-    return tuple({item.cache_clear for item in items if item.cache_parameters()["maxsize"] is not None})
+    return tuple({item.cache_clear for item in items if (item.cache_parameters()["maxsize"] or 0) >= LEAST_TEXTS})
 
 
 def seconds_in_checks(path: Path) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from gongbiao.extractors.table import Cell
@@ -9,6 +10,8 @@ from gongbiao.normalizers.record import FieldValue, Place, Printed
 from gongbiao.normalizers.sheet import Sheet
 from gongbiao.normalizers.template import Template, label_key
 from gongbiao.normalizers.text import repair
+
+_COLON = re.compile("[:：]")
 
 
 def printed_fields(sheet: Sheet, template: Template, read: Mapping[str, FieldValue]) -> dict[str, Printed]:
@@ -22,7 +25,7 @@ def printed_fields(sheet: Sheet, template: Template, read: Mapping[str, FieldVal
     for cell, key in zip(sheet.table.cells, sheet.keys, strict=True):
         if key in labels:
             found.setdefault(labels[key], _beside(sheet, cell, template))
-        elif cell.lines:
+        elif any(map(_COLON.search, cell.lines)):
             label, text = _split(repair(cell.lines))
             if text is not None and label_key(label) in labels:
                 found.setdefault(labels[label_key(label)], Printed(text, Place(cell.page, cell.box)))

@@ -52,6 +52,8 @@ class Lexicon:
     """Matches a comparator behind number and unit; group ``word``."""
     comparators: dict[str, str]
     """Sign (= ≥ ≤ > <) by printed form, ``~`` for an approximation."""
+    answers: frozenset[str]
+    """Words that are a value: 健全, 规范, 是 …"""
 
 
 @cache
@@ -59,6 +61,7 @@ def lexicon() -> Lexicon:
     """Load the table, once a process."""
     units: dict[str, Unit] = {}
     comparators: dict[str, str] = {}
+    answers: list[str] = []
     places: dict[str, list[str]] = {"before_number": [], "after_number": []}
     for _, row in packaged_rows("catalogue/units.csv"):
         printed = row["printed"]
@@ -68,6 +71,8 @@ def lexicon() -> Lexicon:
         elif row["kind"] == "comparator" and row["comparator"] and printed not in _NEEDS_CONTEXT:
             comparators[printed] = row["comparator"]
             places[row["position"]].append(printed)
+        elif row["kind"] == "qualitative":
+            answers.append(printed)
     before, after = _any_of(places["before_number"]), _any_of(places["after_number"])
     fillers = r"(?:每人|每[年月周天日次季]度?|全年|年均|年|平均|总数|数|共|为|在|约|到|:|\s)*"
     return Lexicon(
@@ -77,6 +82,7 @@ def lexicon() -> Lexicon:
         before=re.compile(rf"{_NOT_IN_A_WORD}(?P<word>{before}){fillers}\Z"),
         after=re.compile(rf"\(?[含及或]?\)?(?P<word>{after})"),
         comparators=comparators,
+        answers=frozenset(answers),
     )
 
 

@@ -45,8 +45,9 @@ def with_user_rows(below: list[CatalogueRow], table: UserTable) -> list[Catalogu
     known = {row.indicator.indicator_id for row in below}
     own: list[CatalogueRow] = []
     given: dict[str, _Given] = {}
-    for line, row in table.rows():
-        check_columns(row, table.name, line)
+    for line, written in table.rows():
+        check_columns(written, table.name, line)
+        row = {**written, "indicator_id": _chosen(written)}
         ids = known | {one.indicator.indicator_id for one in own}
         if row["indicator_id"] and not row["name_zh"] and row["indicator_id"] in ids:
             _give(given, row, table.name, line)
@@ -54,6 +55,12 @@ def with_user_rows(below: list[CatalogueRow], table: UserTable) -> list[Catalogu
             named = row if row["name_zh"] else _named_by_its_label(row, known, table.name, line)
             own.append(CatalogueRow(table.name, line, indicator_of(named, table.name, line)))
     return list(_with_given(_overlaid(below, checked(own)), given, table.name))
+
+
+def _chosen(row: dict[str, str]) -> str:
+    """The id that a row names: its own, or that of the candidate whose number is written in its place."""
+    written = row["indicator_id"]
+    return row.get(f"candidate_{written}") or written
 
 
 def _named_by_its_label(row: dict[str, str], known: Iterable[str], path: str, line: int) -> dict[str, str]:

@@ -57,7 +57,7 @@ def run_documents(
     with (
         DatasetWriter(Path(out), catalogue_with(settings.catalogue)) as writer,
         HeldBack() as held_back,
-        closing(engine.results(_tasks(found.sources))) as results,
+        closing(engine.results(tasks_of(found.sources))) as results,
     ):
         for result in results:
             writer.add_contents(result)
@@ -74,7 +74,7 @@ def run_documents(
     return tally.summary(Path(out), found.problems)
 
 
-def _tasks(sources: Iterable[Source]) -> Iterator[Task]:
+def tasks_of(sources: Iterable[Source]) -> Iterator[Task]:
     """Yield what is to be read; the same bytes twice are read once, the first time."""
     first: dict[str, Source] = {}
     for source in sources:

@@ -27,7 +27,8 @@ HELP_WIDTH = "100"
 """Columns of the help texts, the same on every terminal."""
 EXIT_CODES = {
     ExitCode.DONE: "done",
-    ExitCode.FAILED: "some document failed, some input gave nothing, or `tables` could not read some page",
+    ExitCode.FAILED: "some document failed, some input gave nothing, `tables` could not read some page, "
+    "or `check` found something as grave as `--fail-on`",
     ExitCode.USAGE: "wrong usage, or nothing to read",
     ExitCode.INTERRUPTED: "interrupted (Ctrl-C)",
 }

@@ -64,7 +64,7 @@ def half_exactly_fifty(view: FormView) -> Findings:
     half, full = wan_yuan(first.half_year or _NONE), wan_yuan(first.full_year or _NONE)
     yield view.about_row(
         first,
-        f"{len(lines)} 行支出的半年计划执行数均恰为全年预算数的 50%，如 {half} / {full} 万元",
+        f"{len(lines)} 行支出的半年计划执行数均恰为全年预算数的 50%，如 {full} 万元中的 {half} 万元",
         f"All {len(lines)} half-year plans are exactly 50 % of the budget, e.g. {half} of {full} (10,000 CNY)",
         column="half_year",
     )

@@ -39,12 +39,13 @@ class Money:
     """What stands before it in its sentence, squashed; blanked years and dates are in it as NUL."""
 
 
-def figures(text: str) -> tuple[str, list[Quantity]]:
+@lru_cache(4096)
+def figures(text: str) -> tuple[str, tuple[Quantity, ...]]:
     """Return a text as quantities are looked for in it, and the quantities."""
     if not _DIGIT.search(text):
-        return text, []
+        return text, ()
     searched = prepared(squash(text))
-    return searched, quantities(searched)
+    return searched, tuple(quantities(searched))
 
 
 @lru_cache(4096)

@@ -131,8 +131,10 @@ def narrative_overlap(view: FormView, shortest: float) -> Findings:
     """Find two fields that share a passage and are not the same altogether."""
     texts = [(field, bare(text)) for field, text in written(view, NARRATIVES)]
     least = max(1, round(shortest))
+    passages = {text: _passages(text, least) for _, text in texts}
     for (one, text), (other, again) in combinations(texts, 2):
-        shared = longest_shared(text, again, least) if text != again else ""
+        alike = text != again and not passages[text].isdisjoint(passages[again])
+        shared = longest_shared(text, again, least) if alike else ""
         if shared:
             (zh1, en1), (zh2, en2) = named(one), named(other)
             yield view.about_field(
@@ -225,6 +227,10 @@ def goal_quantity_without_indicator(view: FormView) -> Findings:
             )
 
 
+def _passages(text: str, length: int) -> set[str]:
+    return {text[at : at + length] for at in range(len(text) - length + 1)}
+
+
 def longest_shared(one: str, other: str, least: int) -> str:
     """Return the longest passage of at least ``least`` characters that two texts share, empty for none.
 
@@ -275,7 +281,8 @@ def _unit(one: Quantity) -> str | None:
 
 def _shown(text: str, one: Quantity) -> str:
     clause = clause_before(text, one.start).replace("\x00", "")
-    return f"“{clause[-_SHOWN:]}{text[one.start : one.end]}”"
+    cut = "…" if len(clause) > _SHOWN else ""
+    return f"“{cut}{clause[-_SHOWN:]}{text[one.start : one.end]}”"
 
 
 CHECKS: tuple[FormCheck, ...] = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gongbiao.normalizers.record import Place
 from gongbiao.pipeline.schema import FormRow, FundRow, IndicatorRow
@@ -38,8 +38,7 @@ class Rule:
     threshold: Threshold | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where to look, in points from the top left of a page."""
 
     page: int | None
@@ -47,6 +46,9 @@ class Spot:
     top: float | None = None
     x1: float | None = None
     bottom: float | None = None
+
+
+NOWHERE = Spot(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Finding:
     """None for findings about the whole file."""
     table: str | None = None
     row: int | None = None
-    spot: Spot = Spot(None)
+    spot: Spot = NOWHERE
     severity: str | None = None
     """Where it is another one than the rule's: a rule may be less sure of some of what it finds."""
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from gongbiao.pipeline.checks.rule import Rule
+if TYPE_CHECKING:
+    from gongbiao.pipeline.checks.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)

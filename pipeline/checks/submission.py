@@ -8,6 +8,7 @@ from functools import cached_property
 
 from gongbiao.extractors.table import Failure
 from gongbiao.normalizers.catalogue import Catalogue, default_catalogue
+from gongbiao.normalizers.match import Candidate
 from gongbiao.normalizers.record import Drift, Form, Place, Printed, Recognised, UnreadTable
 from gongbiao.pipeline.checks.rule import Finding, Spot, spot_at, spot_of
 from gongbiao.pipeline.schema import FormRow, FundRow, IndicatorRow
@@ -45,6 +46,8 @@ class FormFacts:
     """For each money line the places of its cells by column, empty ones too; no column that is not printed."""
     indicator_cells: tuple[Mapping[str, Place], ...] = ()
     """Likewise for each indicator line."""
+    candidates: Mapping[int, tuple[Candidate, ...]] = field(default_factory=dict)
+    """What an indicator might be, best first, by row_no; of those that are no name or alias themselves."""
 
     @classmethod
     def of(cls, form: Form) -> FormFacts:
@@ -58,6 +61,11 @@ class FormFacts:
             drift=form.drift,
             fund_cells=tuple(fund.cells for fund in form.funds),
             indicator_cells=tuple(line.cells for line in form.indicators),
+            candidates={
+                number: line.match.candidates
+                for number, line in enumerate(form.indicators, start=1)
+                if line.match.candidates
+            },
         )
 
 

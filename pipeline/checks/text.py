@@ -43,6 +43,8 @@ _DIVISIONS = re.compile(
     "(?P<what>(?:职能|内设)?(?:科室|处室|机构|股室|部门))"
 )
 _HEADS = re.compile(r"(?P<total>\d{1,4})(?P<unit>名|人)[,，]?其中[:：]?(?P<parts>[^。；;]*)")
+_BESIDES = re.compile("另|此外|以外|聘用|编外|购买|退休|离休|劳务")
+"""What follows them is no part of the sum."""
 _PART = re.compile(r"(?<![\d.])(\d{1,4})(?:名|人)(?!次)")
 
 
@@ -179,7 +181,7 @@ def headcount_inconsistent(view: FormView) -> Findings:
                 f"{stated} divisions are stated, {listed} are listed",
             )
     for found in _HEADS.finditer(text):
-        parts = [int(number) for number in _PART.findall(found["parts"])]
+        parts = [int(number) for number in _PART.findall(_BESIDES.split(found["parts"], maxsplit=1)[0])]
         if sum(parts) > int(found["total"]):
             yield view.about_field(
                 "organisation",

@@ -94,7 +94,9 @@ def quantity_conflict(submission: Submission) -> Findings:
 
 
 def _conflicts(row: IndicatorRow, project: FormView) -> Findings:
-    duties = [*_counts(f"{row.level3}，{row.full_year_value}")]
+    name = bare(row.level3 or "")
+    in_value = [(name + noun, one, name + shown) for noun, one, shown in _counts(row.full_year_value or "")]
+    duties = [*_counts(row.level3 or ""), *in_value]
     told: set[str] = set()
     for field, text in written(project, GOALS):
         for noun, one, shown in _counts(text):

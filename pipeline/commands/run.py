@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gongbiao.extractors.ocr.names import AUTO
+from gongbiao.pipeline.checks.rulebook import AS_DECLARED
 from gongbiao.pipeline.messages import named_pages, one_line
 from gongbiao.pipeline.settings import DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, GIB, Settings
 from gongbiao.pipeline.user_catalogue import user_tables
@@ -38,12 +39,17 @@ def run(
         list[Path] | None,
         typer.Option(metavar="FILE", help="CSV with indicators of your own; may be repeated, later ones win."),
     ] = None,
+    rules: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="TOML file that switches rules off and changes severities and thresholds."),
+    ] = None,
 ) -> None:
     """Read every document under INPUT and write the dataset into DIR.
 
     The dataset is five tables (documents, forms, funds, indicators, flags), each as Parquet and CSV, and
     datapackage.json, which describes them.
     """
+    from gongbiao.pipeline.rules_file import load_rulebook
     from gongbiao.pipeline.run import run_documents  # loads pyarrow and the engine
 
     settings = Settings(
@@ -52,6 +58,7 @@ def run(
         memory_limit=int(memory_limit * GIB),
         ocr=ocr,
         catalogue=user_tables(catalogue or ()),
+        rulebook=load_rulebook(rules) if rules is not None else AS_DECLARED,
     )
     if sys.stderr.isatty():
         from gongbiao.pipeline.progress import progress_bar  # loads rich

@@ -9,10 +9,10 @@ import json
 import re
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 from gongbiao.pipeline.checks.catalogue_entries import is_general
 from gongbiao.pipeline.checks.prose import NARRATIVES, bare, written
@@ -34,8 +34,7 @@ _NAME_END = re.compile(
 """The words that projects' names end in."""
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyLine:
+class MoneyLine(NamedTuple):
     """A money line that is compared between forms."""
 
     line_no: int
@@ -46,8 +45,7 @@ class MoneyLine:
     spot: Spot
 
 
-@dataclass(frozen=True, slots=True)
-class Copyable:
+class Copyable(NamedTuple):
     """A field of prose, or an indicator with its value, of which another project may have a copy."""
 
     row: int | None
@@ -60,8 +58,7 @@ class Copyable:
     spot: Spot
 
 
-@dataclass(frozen=True, slots=True)
-class Satisfaction:
+class Satisfaction(NamedTuple):
     """A target of satisfaction."""
 
     row: int
@@ -71,8 +68,7 @@ class Satisfaction:
     spot: Spot
 
 
-@dataclass(frozen=True, slots=True)
-class FormDigest:
+class FormDigest(NamedTuple):
     """What is kept of one form."""
 
     form_id: str
@@ -116,7 +112,7 @@ class DocumentDigest:
 def digest_of(submission: Submission, doc_id: str, source: str) -> DocumentDigest:
     """Return what is kept of a document; forms that no template read are left out."""
     forms = [_digest(view) for view in submission.views if view.form.template is not None]
-    text = json.dumps([astuple(form) for form in forms], ensure_ascii=False, separators=(",", ":"), default=str)
+    text = json.dumps(forms, ensure_ascii=False, separators=(",", ":"), default=str)
     return DocumentDigest(doc_id, source, zlib.compress(text.encode()))
 
 

@@ -1,8 +1,8 @@
 """Published Chinese budget-performance forms (预算绩效目标表) in, clean open datasets out.
 
-``read`` gives one document, ``run`` writes the dataset of many, ``tables`` gives the raw tables of any PDF,
-``match`` and ``parse_value`` are the parts that clean labels and values. Importing this package loads none of the
-libraries behind it; the first call does.
+``read`` gives one document, ``run`` writes the dataset of many, ``check`` says what is wrong with them, ``tables``
+gives the raw tables of any PDF; ``match`` and ``parse_value`` are the parts that clean labels and values. Importing
+this package loads none of the libraries behind it; the first call does.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from gongbiao.pipeline.errors import (
     GongbiaoError,
     NothingToReadError,
     OutputError,
+    RulesFileError,
     UnreadableError,
     UnreadPagesWarning,
 )
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from gongbiao.extractors.table import Table
     from gongbiao.normalizers.match import Match
     from gongbiao.normalizers.value import Value
+    from gongbiao.pipeline.check import CheckReport
     from gongbiao.pipeline.document import Document
     from gongbiao.pipeline.summary import RunSummary
     from gongbiao.pipeline.user_catalogue import CatalogueFiles
@@ -35,17 +37,20 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CatalogueFileError",
+    "CheckReport",
     "Document",
     "GongbiaoError",
     "Match",
     "NothingToReadError",
     "OutputError",
+    "RulesFileError",
     "RunSummary",
     "Table",
     "UnreadPagesWarning",
     "UnreadableError",
     "Value",
     "__version__",
+    "check",
     "match",
     "parse_value",
     "read",
@@ -54,6 +59,7 @@ __all__ = [
 ]
 
 _LAZY = {
+    "CheckReport": ("gongbiao.pipeline.check", "CheckReport"),
     "Document": ("gongbiao.pipeline.document", "Document"),
     "Match": ("gongbiao.normalizers.match", "Match"),
     "RunSummary": ("gongbiao.pipeline.summary", "RunSummary"),
@@ -94,22 +100,65 @@ def run(
     memory_limit: int = DEFAULT_MEMORY_LIMIT,
     ocr: str = AUTO,
     catalogue: CatalogueFiles = (),
+    rules: str | Path | None = None,
 ) -> RunSummary:
     """Read every document under ``inputs`` (files or directories) and write the dataset into the directory ``out``.
 
     ``workers`` is the number of worker processes, None for one on every core; ``timeout`` (seconds) and
     ``memory_limit`` (bytes; the command's option --memory-limit is in GiB) bound what one document takes, ``ocr``
-    names the engine that reads scans, ``catalogue`` files with indicators of your own (see ``read``). Documents that
-    cannot be read are rows with status ``failed`` and listed in the summary. Raises NothingToReadError where the inputs
-    hold no document, OutputError where ``out`` cannot be written.
+    names the engine that reads scans, ``catalogue`` files with indicators of your own (see ``read``), ``rules`` a TOML
+    file that switches rules off and changes severities and thresholds. Documents that cannot be read are rows with
+    status ``failed`` and listed in the summary. Raises NothingToReadError where the inputs hold no document,
+    OutputError where ``out`` cannot be written, RulesFileError where the rules file says what no rule knows.
     """
     from gongbiao.pipeline.run import run_documents
-    from gongbiao.pipeline.user_catalogue import user_tables
 
     listed = [inputs] if isinstance(inputs, str | Path) else inputs
-    tables = user_tables(catalogue)
-    settings = Settings(workers=workers, timeout=timeout, memory_limit=memory_limit, ocr=ocr, catalogue=tables)
-    return run_documents(listed, out, settings)
+    return run_documents(listed, out, _settings(workers, timeout, memory_limit, ocr, catalogue, rules))
+
+
+def check(
+    inputs: str | Path | Iterable[str | Path],
+    *,
+    workers: int | None = None,
+    timeout: float = DEFAULT_TIMEOUT,
+    memory_limit: int = DEFAULT_MEMORY_LIMIT,
+    ocr: str = AUTO,
+    catalogue: CatalogueFiles = (),
+    rules: str | Path | None = None,
+) -> CheckReport:
+    """Read every document under ``inputs`` and return what is wrong with its forms; nothing is written.
+
+    The arguments are those of ``run``. ``.flags`` holds all findings, ``.documents`` those of each document,
+    ``.failed`` the documents that could not be read. Raises NothingToReadError where the inputs hold no document,
+    RulesFileError where the rules file says what no rule knows.
+    """
+    from gongbiao.pipeline.check import check as check_documents
+
+    listed = [inputs] if isinstance(inputs, str | Path) else inputs
+    return check_documents(listed, _settings(workers, timeout, memory_limit, ocr, catalogue, rules))
+
+
+def _settings(
+    workers: int | None,
+    timeout: float,
+    memory_limit: int,
+    ocr: str,
+    catalogue: CatalogueFiles,
+    rules: str | Path | None,
+) -> Settings:
+    from gongbiao.pipeline.checks.rulebook import AS_DECLARED
+    from gongbiao.pipeline.rules_file import load_rulebook
+    from gongbiao.pipeline.user_catalogue import user_tables
+
+    return Settings(
+        workers=workers,
+        timeout=timeout,
+        memory_limit=memory_limit,
+        ocr=ocr,
+        catalogue=user_tables(catalogue),
+        rulebook=AS_DECLARED if rules is None else load_rulebook(rules),
+    )
 
 
 def tables(
