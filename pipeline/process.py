@@ -69,6 +69,7 @@ def _submission(attempt: Attempt, doc_id: str) -> Submission:
         indicators=tuple(line for form, row in forms for line in indicator_rows(form.indicators, row.form_id)),
         places={row.form_id: spot_at(form.place) for form, row in forms},
         drifts={row.form_id: form.drift for form, row in forms if form.drift},
+        unevaluated=attempt.reading.unevaluated,
         unread_pages=attempt.reading.failures,
         unread_tables=attempt.contents.unread,
         recognitions=tuple(one for form, row in forms for one in recognitions_of(form, row)),

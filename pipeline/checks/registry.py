@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongbiao.pipeline.checks import digits, documents, extraction, funds, recognition, templates
+from gongbiao.pipeline.checks import digits, documents, extraction, funds, recognition, spreadsheets, templates
 from gongbiao.pipeline.checks.rule import Check, Finding, Rule, Submission
 from gongbiao.pipeline.rows import text
 from gongbiao.pipeline.schema import FlagRow
@@ -10,6 +10,7 @@ from gongbiao.pipeline.schema import FlagRow
 CHECKS: tuple[Check, ...] = (
     *documents.CHECKS,
     *extraction.CHECKS,
+    *spreadsheets.CHECKS,
     *templates.CHECKS,
     *recognition.CHECKS,
     *digits.CHECKS,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from gongbiao.extractors.table import Failure
+from gongbiao.extractors.table import Failure, Unevaluated
 from gongbiao.normalizers.record import Drift, Place, Recognised, UnreadTable
 from gongbiao.pipeline.schema import FormRow, FundRow, IndicatorRow
 
@@ -60,6 +60,8 @@ class Submission:
     unread_tables: tuple[UnreadTable, ...] = ()
     drifts: Mapping[str, tuple[Drift, ...]] = field(default_factory=dict)
     """In what forms differ from their templates, by form_id."""
+    unevaluated: tuple[Unevaluated, ...] = ()
+    """Formulas without a value, of a spreadsheet."""
     recognitions: tuple[Recognition, ...] = ()
     """The cells that were read from pictures; none of those whose text the PDF carries."""
 
@@ -91,8 +93,7 @@ class Check:
 
 def spot_at(place: Place) -> Spot:
     """Return a place of a record."""
-    box = place.box.rounded()
-    return Spot(place.page, box.x0, box.top, box.x1, box.bottom)
+    return Spot(place.page, *place.box.sides())
 
 
 def spot_of(row: FundRow | IndicatorRow) -> Spot:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 
 def run(
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUT", help="PDF, PNG, JPEG or TIFF files, or directories.")],
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="INPUT", help="PDF, PNG, JPEG, TIFF, .xlsx or .docx files, or directories.")
+    ],
     out: Annotated[str, typer.Option("--out", metavar="DIR", help="Directory for the dataset.")],
     workers: Annotated[
         int | None, typer.Option(min=1, help="Worker processes.", show_default="one for each core")
