@@ -13,6 +13,7 @@ import typer
 from gongbiao.pipeline.commands.match import match
 from gongbiao.pipeline.commands.run import run
 from gongbiao.pipeline.commands.tables import tables
+from gongbiao.pipeline.commands.template import template
 from gongbiao.pipeline.errors import ExitCode, GongbiaoError
 from gongbiao.pipeline.messages import one_line
 
@@ -31,6 +32,7 @@ app = typer.Typer(
 app.command()(run)
 app.command()(tables)
 app.command()(match)
+app.add_typer(template)
 
 
 def _show_version(wanted: bool) -> None:

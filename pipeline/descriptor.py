@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from gongbiao.normalizers.catalogue import default_catalogue
-from gongbiao.normalizers.template_files import templates_version
+from gongbiao.normalizers.template_files import TemplateText, templates_version
 from gongbiao.pipeline.schema import TABLES, Field, TableSchema
 from gongbiao.pipeline.version import VERSION
 
@@ -25,8 +25,8 @@ FIELD_TYPES = {"decimal(18,4)": "number", "int": "integer", "float": "number"}
 """Names of our types in Table Schema, where they differ."""
 
 
-def descriptor_text(directory: Path) -> str:
-    """Return the descriptor of the dataset whose files stand in ``directory``, as JSON text."""
+def descriptor_text(directory: Path, templates: tuple[TemplateText, ...] = ()) -> str:
+    """Return the descriptor of the dataset in ``directory``, read with added ``templates``, as JSON text."""
     package: dict[str, Any] = {
         "$schema": PROFILE,
         "name": "gongbiao-dataset",
@@ -40,7 +40,7 @@ def descriptor_text(directory: Path) -> str:
         "gongbiao": {
             "program": VERSION,
             "schema": SCHEMA_VERSION,
-            "templates": templates_version(),
+            "templates": templates_version(templates),
             "catalogue": default_catalogue().version,
         },
         "resources": [

@@ -13,6 +13,7 @@ from gongbiao.pipeline.result import DocumentResult
 from gongbiao.pipeline.schema import DOCUMENTS, FLAGS, FORMS, FUNDS, INDICATORS
 from gongbiao.pipeline.schema.documents import FAILED
 from gongbiao.pipeline.settings import AUTO_OCR, DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, Settings
+from gongbiao.pipeline.user_templates import user_templates
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,13 +64,17 @@ def read(
     timeout: float = DEFAULT_TIMEOUT,
     memory_limit: int = DEFAULT_MEMORY_LIMIT,
     ocr: str = AUTO_OCR,
+    templates: str | Path | None = None,
 ) -> Document:
     """Read one document, given by its path or as bytes, in a guarded worker process.
 
+    ``templates`` is a directory of templates to add.
     ``timeout`` is in seconds, ``memory_limit`` in bytes; both bound each of at most two attempts. Raises
-    UnreadableError for what is missing, no document, encrypted, broken, or beyond these limits.
+    BadTemplateError, or UnreadableError for what is missing, no document, encrypted, broken, or beyond these limits.
     """
-    settings = Settings(workers=1, timeout=timeout, memory_limit=memory_limit, ocr=ocr)
+    settings = Settings(
+        workers=1, timeout=timeout, memory_limit=memory_limit, ocr=ocr, templates=user_templates(templates)
+    )
     (result,) = LocalEngine(settings).results([as_source(source)])
     if result.document.status == FAILED:
         raise UnreadableError(result.document.source, result.document.error or "unknown reason")

@@ -78,7 +78,7 @@ def find_sources(inputs: Iterable[str | Path]) -> Found:
     """Find the documents under files and directories.
 
     A named file is always taken. Of a directory, searched to any depth, those files are taken whose suffix or
-    whose first bytes say PDF, PNG, JPEG, TIFF, .xlsx or .docx; links to directories are not followed. Raises EmptyNameError.
+    whose first bytes say that they are documents; links to directories are not followed. Raises EmptyNameError.
     """
     sources: dict[str, Source] = {}
     problems: list[str] = []

@@ -16,6 +16,7 @@ from typing import Self
 
 import pyarrow.parquet as pq
 
+from gongbiao.normalizers.template_files import TemplateText
 from gongbiao.pipeline.arrow import arrow_schema, arrow_table
 from gongbiao.pipeline.csv_rows import ENCODING, CsvWriter
 from gongbiao.pipeline.descriptor import DESCRIPTOR, descriptor_text
@@ -68,9 +69,13 @@ class _TableWriter:
 class DatasetWriter:
     """Takes results one by one and publishes them as a dataset; without ``publish`` nothing stays behind."""
 
-    def __init__(self, out: Path) -> None:
-        """Prepare to write into the directory ``out``, made where needed; raises OutputError."""
+    def __init__(self, out: Path, templates: tuple[TemplateText, ...] = ()) -> None:
+        """Prepare to write into the directory ``out``, made where needed; raises OutputError.
+
+        ``templates`` are those that were added to the packaged ones, for the descriptor.
+        """
         self._out = out
+        self._templates = templates
         try:
             out.mkdir(parents=True, exist_ok=True)
             self._directory = tempfile.TemporaryDirectory(prefix=".gongbiao-", dir=out)
@@ -107,7 +112,9 @@ class DatasetWriter:
             for writer in self._writers.values():
                 writer.flush()
             self._files.close()
-            (self._staged / DESCRIPTOR).write_text(descriptor_text(self._staged), encoding="utf-8", newline="\n")
+            (self._staged / DESCRIPTOR).write_text(
+                descriptor_text(self._staged, self._templates), encoding="utf-8", newline="\n"
+            )
             replace_files((*names, DESCRIPTOR), self._staged, self._out)
 
     @contextmanager

@@ -43,11 +43,15 @@ def run_documents(
     found = find_sources(inputs)
     if not found.sources:
         raise NothingToReadError("; ".join(found.problems) or "no input is given")
-    engine = engine or LocalEngine(settings or Settings())
+    settings = settings or Settings()
+    engine = engine or LocalEngine(settings)
     tally = Tally()
     if watch is not None:
         watch.begin(len(found.sources))
-    with DatasetWriter(Path(out)) as writer, closing(engine.results(_tasks(found.sources))) as results:
+    with (
+        DatasetWriter(Path(out), settings.templates) as writer,
+        closing(engine.results(_tasks(found.sources))) as results,
+    ):
         for result in results:
             writer.add(result)
             tally.add(result)

@@ -33,6 +33,9 @@ def run(
     ocr: Annotated[
         str, typer.Option(metavar="ENGINE", help="Reads scans: openvino, onnxruntime, tesseract, none, or another.")
     ] = AUTO_OCR,
+    templates: Annotated[
+        str | None, typer.Option("--templates", metavar="DIR", help="Templates of your own, a directory of YAML files.")
+    ] = None,
 ) -> None:
     """Read every document under INPUT and write the dataset into DIR.
 
@@ -40,8 +43,15 @@ def run(
     datapackage.json, which describes them.
     """
     from gongbiao.pipeline.run import run_documents  # loads pyarrow and the engine
+    from gongbiao.pipeline.user_templates import user_templates
 
-    settings = Settings(workers=workers, timeout=timeout, memory_limit=int(memory_limit * GIB), ocr=ocr)
+    settings = Settings(
+        workers=workers,
+        timeout=timeout,
+        memory_limit=int(memory_limit * GIB),
+        ocr=ocr,
+        templates=user_templates(templates),
+    )
     if sys.stderr.isatty():
         from gongbiao.pipeline.progress import progress_bar  # loads rich
 

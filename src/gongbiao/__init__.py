@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gongbiao.pipeline.errors import (
+    BadTemplateError,
     GongbiaoError,
     NothingToReadError,
     OutputError,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
+    "BadTemplateError",
     "Document",
     "GongbiaoError",
     "Match",
@@ -65,18 +67,20 @@ def read(
     timeout: float = DEFAULT_TIMEOUT,
     memory_limit: int = DEFAULT_MEMORY_LIMIT,
     ocr: str = AUTO_OCR,
+    templates: str | Path | None = None,
 ) -> Document:
     """Read one document, given by its path or as bytes.
 
     It is read in a guarded worker process: ``timeout`` (seconds) and ``memory_limit`` (bytes; the command's option
     --memory-limit is in GiB) bound each of at most two attempts; a long document gets more time for each page.
     ``ocr`` names the engine that reads scans: ``auto``, ``openvino``, ``onnxruntime``, ``tesseract``, ``none`` or one
-    that another package offers. Raises UnreadableError for what is missing, no PDF,
+    that another package offers. ``templates`` is a directory
+    with templates of your own. Raises UnreadableError for what is missing, no PDF,
     encrypted, broken, or beyond these limits.
     """
     from gongbiao.pipeline.document import read as read_document
 
-    return read_document(source, timeout=timeout, memory_limit=memory_limit, ocr=ocr)
+    return read_document(source, timeout=timeout, memory_limit=memory_limit, ocr=ocr, templates=templates)
 
 
 def run(
@@ -87,19 +91,29 @@ def run(
     timeout: float = DEFAULT_TIMEOUT,
     memory_limit: int = DEFAULT_MEMORY_LIMIT,
     ocr: str = AUTO_OCR,
+    templates: str | Path | None = None,
 ) -> RunSummary:
     """Read every document under ``inputs`` (files or directories) and write the dataset into the directory ``out``.
 
     ``workers`` is the number of worker processes, None for one on every core; ``timeout`` (seconds) and
     ``memory_limit`` (bytes; the command's option --memory-limit is in GiB) bound what one document takes, ``ocr``
-    names the engine that reads scans (see ``read``). Documents that cannot be read are rows with status ``failed`` and
+    names the engine that reads scans, ``templates`` a directory with templates of your own (see ``read``). Documents
+    that cannot be read are rows with status ``failed`` and
     listed in the summary. Raises NothingToReadError where the inputs hold no document, OutputError where ``out``
     cannot be written.
     """
     from gongbiao.pipeline.run import run_documents
+    from gongbiao.pipeline.user_templates import user_templates
 
     listed = [inputs] if isinstance(inputs, str | Path) else inputs
-    return run_documents(listed, out, Settings(workers=workers, timeout=timeout, memory_limit=memory_limit, ocr=ocr))
+    settings = Settings(
+        workers=workers,
+        timeout=timeout,
+        memory_limit=memory_limit,
+        ocr=ocr,
+        templates=user_templates(templates),
+    )
+    return run_documents(listed, out, settings)
 
 
 def tables(
