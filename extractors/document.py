@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from contextlib import closing
+from functools import cached_property
 from types import TracebackType
 from typing import Self
 
 from gongbiao.extractors.errors import NotADocumentError
 from gongbiao.extractors.native import NativeReader
 from gongbiao.extractors.ocr.names import AUTO
+from gongbiao.extractors.office_file import office_kind, read_office
 from gongbiao.extractors.page import PageReader
 from gongbiao.extractors.pictures.picture import PictureReader, is_image
+from gongbiao.extractors.spreadsheet import Spreadsheet
 
 OCR = "ocr"
 """The name of the stage that recognises pictures."""
@@ -22,13 +25,15 @@ class Document:
     """A PDF or a picture file in memory. Each reader opens it when it is first asked for, and keeps it open."""
 
     def __init__(self, data: bytes, ocr: str = AUTO) -> None:
-        """Take the file's bytes and the name of the OCR engine; raises NotADocumentError."""
+        """Take the file's bytes and the name of the OCR engine; raises NotADocumentError or EncryptedError."""
         if not data:
             raise NotADocumentError("the file is empty")
         self.is_picture = is_image(data)
         """Whether it is a picture file: nothing but recognition reads it."""
-        if not self.is_picture and b"%PDF-" not in data[:HEADER_WITHIN]:
-            raise NotADocumentError("the file is no PDF, PNG, JPEG or TIFF")
+        self.office = None if self.is_picture else office_kind(data)
+        """``xlsx`` or ``docx`` for an Office file, which needs no more than its own reader."""
+        if not (self.is_picture or self.office) and b"%PDF-" not in data[:HEADER_WITHIN]:
+            raise NotADocumentError("the file is no PDF, PNG, JPEG, TIFF, .xlsx or .docx")
         self._data = data
         self._ocr = ocr
         self._readers: dict[str, PageReader] = {}
@@ -45,10 +50,18 @@ class Document:
     @property
     def pages(self) -> int:
         """How many pages it has; raises EncryptedError or BrokenFileError."""
+        if self.office is not None:
+            return len(self.office_pages.pages)
         if self.is_picture:
             with closing(self._pictures()) as pictures:
                 return pictures.pages
         return self.native.pages
+
+    @cached_property
+    def office_pages(self) -> Spreadsheet:
+        """What an Office file shows; raises BrokenFileError or NoReaderError."""
+        assert self.office is not None
+        return read_office(self._data, self.office)
 
     @property
     def native(self) -> NativeReader:

@@ -20,9 +20,9 @@ OfInterest = Callable[[str], bool]
 """Tells from a page's text whether the page is worth reading: its lines, without white space in them."""
 
 LONG = 10
-"""Pages from which on a document is long enough for the look to be worth it; fewer are read in a tenth of a second."""
+"""Pages from which on a document is worth the look; reading fewer takes a tenth of a second."""
 SHORT_LINES = 2.0
-"""Characters of a page's lines, on average, below which the file stores them in no order, and words cannot be found."""
+"""Characters of a line, on average, below which the file stores them in no order, and words cannot be found."""
 FEW = 100
 """Characters of a page below which it may be a picture: see ``Page.is_picture``."""
 LINES_BESIDE = 2

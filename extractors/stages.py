@@ -22,10 +22,12 @@ from gongbiao.extractors.page_tables import tables_of
 from gongbiao.extractors.passed_over import LONG, OfInterest, begins_with_table, ends_in_table, may_matter
 from gongbiao.extractors.placement import displayed, displayed_tables
 from gongbiao.extractors.stitch import stitch
-from gongbiao.extractors.table import Block, Failure, PageTables, Reading
+from gongbiao.extractors.table import Block, Failure, PageTables, Reading, Table
 
-STAGES = ("native", "plumber", "camelot", OCR)
-"""The stages' names, cheapest first; the last two are asked only where their extras are installed."""
+OFFICE = "office"
+STAGES = ("native", "plumber", "camelot", OCR, OFFICE)
+"""The stages' names, cheapest first; camelot and ocr are asked only where their extras are installed, office alone of
+Office files."""
 _TEXT_STAGES = ("native", "plumber")
 """The stages that read text; camelot takes theirs."""
 LEGIBLE = 0.5
@@ -51,6 +53,9 @@ def readings(
     opened = False
     for stage in _stages(document, first):
         try:
+            if stage == OFFICE:
+                yield _office_reading(document)
+                continue
             yield _read(document, stage, pages, of_interest if stage == native.NAME else None)
         except BrokenFileError as error:
             broken = broken or error
@@ -70,6 +75,9 @@ def page_tables(document: Document, first: str = STAGES[0]) -> Iterator[PageTabl
     EncryptedError, BrokenFileError or, of a picture file, NoEngineError.
     """
     stage = _stages(document, first)[0]
+    if stage == OFFICE:
+        yield from _office_tables(document)
+        return
     for number in range(1, _reader(document, stage).pages + 1):
         try:
             seen = _seen(document, stage, number)
@@ -84,7 +92,9 @@ def _stages(document: Document, first: str) -> tuple[str, ...]:
     """Return the stages that can be asked about a document, from ``first`` on."""
     if document.is_picture:
         return (OCR,)
-    stages = STAGES[STAGES.index(first) :]
+    if document.office is not None:
+        return (OFFICE,)
+    stages = tuple(stage for stage in STAGES[STAGES.index(first) :] if stage != OFFICE)
     if camelot_tables.is_installed():
         return stages
     return tuple(stage for stage in stages if stage != camelot_tables.NAME)
@@ -100,6 +110,17 @@ def _reader(document: Document, stage: str) -> PageReader:
             return document.camelot
         case _:
             return document.scans
+
+
+def _office_reading(document: Document) -> Reading:
+    shown = document.office_pages
+    blocks = tuple(block for page in shown.pages for block in page)
+    return Reading(OFFICE, len(shown.pages), blocks, unevaluated=tuple(shown.unevaluated))
+
+
+def _office_tables(document: Document) -> Iterator[PageTables]:
+    for number, blocks in enumerate(document.office_pages.pages, start=1):
+        yield PageTables(number, tuple(block for block in blocks if isinstance(block, Table)))
 
 
 def _read(document: Document, stage: str, wanted: frozenset[int] | None, of_interest: OfInterest | None) -> Reading:

@@ -45,7 +45,7 @@ def _find(
         own = tuple(map(label_key, labels))
         if any(label in keys for label in own):
             continue
-        scores = [(score, key, label) for key in free for label in own if (score := _likeness(key, label)) >= ALIKE]
+        scores = [(score, key, label) for key in free for label in own if (score := likeness(key, label)) >= ALIKE]
         if scores:
             _, key, label = max(scores)
             found[key] = label
@@ -53,7 +53,7 @@ def _find(
 
 
 @lru_cache(8192)
-def _likeness(key: str, label: str) -> float:
+def likeness(key: str, label: str) -> float:
     """Return how alike two label keys are, 0 to 100; a longer one that holds the other whole is as good as equal."""
     short, long = sorted((key, label), key=len)
     if len(short) > SHORTEST_WITHIN and short in long and len(long) - len(short) <= MORE_AT_MOST:

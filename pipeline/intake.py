@@ -17,9 +17,11 @@ PDF_HEADER = re.compile(rb"(?:\A|[\r\n])%PDF-[12]\.")
 """A PDF's first line. Only where a line begins: programs and notes mention it too."""
 PDF_HEADER_WITHIN = 1024
 """Bytes from a file's start within which readers accept the header (PDF 1.7, annex H.3, note 13)."""
-SUFFIXES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
-"""What the names of documents end with, usually."""
-KINDS = "PDF, PNG, JPEG or TIFF"
+SUFFIXES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".xlsx", ".docx", ".xls", ".doc", ".wps", ".et")
+"""What the names of documents end with, usually; those of old Office files too, so that each is told what to do."""
+OWNER_FILE = "~$"
+"""What the name of a file begins with by which Office notes that somebody has a document open."""
+KINDS = "PDF, PNG, JPEG, TIFF, .xlsx or .docx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def find_sources(inputs: Iterable[str | Path]) -> Found:
     """Find the documents under files and directories.
 
     A named file is always taken. Of a directory, searched to any depth, those files are taken whose suffix or
-    whose first bytes say PDF, PNG, JPEG or TIFF; links to directories are not followed. Raises EmptyNameError.
+    whose first bytes say that they are documents; links to directories are not followed. Raises EmptyNameError.
     """
     sources: dict[str, Source] = {}
     problems: list[str] = []
@@ -126,6 +128,8 @@ def _documents_under(given: str, directory: Path, report: Callable[[str], None])
 def _is_document(path: Path) -> bool:
     """Whether a file's suffix or first bytes say that it is one; raises OSError where that cannot be found out."""
     _require_regular(path)
+    if path.name.startswith(OWNER_FILE):
+        return False
     if path.suffix.lower() in SUFFIXES:
         return True
     with path.open("rb") as file:

@@ -17,6 +17,7 @@ from typing import Self
 import pyarrow.parquet as pq
 
 from gongbiao.normalizers.catalogue import Catalogue, default_catalogue
+from gongbiao.normalizers.template_files import TemplateText
 from gongbiao.pipeline.arrow import arrow_schema, arrow_table
 from gongbiao.pipeline.csv_rows import ENCODING, CsvWriter
 from gongbiao.pipeline.descriptor import DESCRIPTOR, descriptor_text
@@ -69,13 +70,15 @@ class _TableWriter:
 class DatasetWriter:
     """Takes results one by one and publishes them as a dataset; without ``publish`` nothing stays behind."""
 
-    def __init__(self, out: Path, catalogue: Catalogue | None = None) -> None:
+    def __init__(self, out: Path, catalogue: Catalogue | None = None, templates: tuple[TemplateText, ...] = ()) -> None:
         """Prepare to write into the directory ``out``, made where needed; raises OutputError.
 
-        ``catalogue`` is the one to which the indicators are mapped, by default the packaged one.
+        For the descriptor: ``catalogue`` is the one to which the indicators are mapped, by default the packaged one;
+        ``templates`` are those that were added to the packaged ones.
         """
         self._out = out
         self._catalogue_version = (catalogue or default_catalogue()).version
+        self._templates = templates
         try:
             out.mkdir(parents=True, exist_ok=True)
             self._directory = tempfile.TemporaryDirectory(prefix=".gongbiao-", dir=out)
@@ -117,7 +120,7 @@ class DatasetWriter:
                 writer.flush()
             self._files.close()
             (self._staged / DESCRIPTOR).write_text(
-                descriptor_text(self._staged, self._catalogue_version), encoding="utf-8", newline="\n"
+                descriptor_text(self._staged, self._catalogue_version, self._templates), encoding="utf-8", newline="\n"
             )
             replace_files((*names, DESCRIPTOR), self._staged, self._out)
 

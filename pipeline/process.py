@@ -91,6 +91,7 @@ def _submission(attempt: Attempt, doc_id: str, settings: Settings) -> Submission
         funds=tuple(fund for form, row in forms for fund in fund_rows(form.funds, row.form_id)),
         indicators=tuple(line for form, row in forms for line in indicator_rows(form.indicators, row.form_id)),
         facts={row.form_id: FormFacts.of(form) for form, row in forms},
+        unevaluated=attempt.reading.unevaluated,
         unread_pages=attempt.reading.failures,
         unread_tables=attempt.contents.unread,
         recognitions=tuple(one for form, row in forms for one in recognitions_of(form, row)),

@@ -55,7 +55,7 @@ def run_documents(
         watch.begin(len(found.sources))
     digests: list[DocumentDigest] = []
     with (
-        DatasetWriter(Path(out), catalogue_with(settings.catalogue)) as writer,
+        DatasetWriter(Path(out), catalogue_with(settings.catalogue), settings.templates) as writer,
         HeldBack() as held_back,
         closing(engine.results(tasks_of(found.sources))) as results,
     ):

@@ -22,6 +22,7 @@ from gongbiao.pipeline.checks import (
     recognition,
     related_forms,
     repairs,
+    spreadsheets,
     targets,
     templates,
     text,
@@ -37,6 +38,7 @@ from gongbiao.pipeline.schema import FlagRow
 CHECKS: tuple[Check | FormCheck, ...] = (
     *documents.CHECKS,
     *extraction.CHECKS,
+    *spreadsheets.CHECKS,
     *templates.CHECKS,
     *recognition.CHECKS,
     *digits.CHECKS,

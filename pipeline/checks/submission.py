@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from gongbiao.extractors.table import Failure
+from gongbiao.extractors.table import Failure, Unevaluated
 from gongbiao.normalizers.catalogue import Catalogue, default_catalogue
 from gongbiao.normalizers.match import Candidate
 from gongbiao.normalizers.record import Drift, Form, Place, Printed, Recognised, UnreadTable
@@ -156,6 +156,8 @@ class Submission:
     """By form_id."""
     unread_pages: tuple[Failure, ...] = ()
     unread_tables: tuple[UnreadTable, ...] = ()
+    unevaluated: tuple[Unevaluated, ...] = ()
+    """Formulas without a value, of a spreadsheet."""
     recognitions: tuple[Recognition, ...] = ()
     """The cells that were read from pictures; none of those whose text the PDF carries."""
     catalogue: Catalogue = field(default_factory=default_catalogue)

@@ -75,6 +75,9 @@ def check(
         list[Path] | None,
         typer.Option(metavar="FILE", help="CSV with indicators of your own; may be repeated, later ones win."),
     ] = None,
+    templates: Annotated[
+        str | None, typer.Option(metavar="DIR", help="Templates of your own, a directory of YAML files.")
+    ] = None,
 ) -> None:
     """Read every document under INPUT and say what is wrong with its forms, where, and how one knows.
 
@@ -83,6 +86,7 @@ def check(
     """
     from gongbiao.pipeline.check import documents_under  # loads the engine
     from gongbiao.pipeline.rules_file import load_rulebook
+    from gongbiao.pipeline.user_templates import user_templates
 
     settings = Settings(
         workers=workers,
@@ -90,6 +94,7 @@ def check(
         memory_limit=int(memory_limit * GIB),
         ocr=ocr,
         catalogue=user_tables(catalogue or ()),
+        templates=user_templates(templates),
         rulebook=load_rulebook(rules) if rules is not None else AS_DECLARED,
     )
     sources, problems = documents_under(inputs)

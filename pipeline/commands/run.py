@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 
 def run(
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUT", help="PDF, PNG, JPEG or TIFF files, or directories.")],
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="INPUT", help="PDF, PNG, JPEG, TIFF, .xlsx or .docx files, or directories.")
+    ],
     out: Annotated[str, typer.Option("--out", metavar="DIR", help="Directory for the dataset.")],
     workers: Annotated[
         int | None, typer.Option(min=1, help="Worker processes.", show_default="one for each core")
@@ -39,6 +41,9 @@ def run(
         list[Path] | None,
         typer.Option(metavar="FILE", help="CSV with indicators of your own; may be repeated, later ones win."),
     ] = None,
+    templates: Annotated[
+        str | None, typer.Option("--templates", metavar="DIR", help="Templates of your own, a directory of YAML files.")
+    ] = None,
     rules: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="TOML file that switches rules off and changes severities and thresholds."),
@@ -51,6 +56,7 @@ def run(
     """
     from gongbiao.pipeline.rules_file import load_rulebook
     from gongbiao.pipeline.run import run_documents  # loads pyarrow and the engine
+    from gongbiao.pipeline.user_templates import user_templates
 
     settings = Settings(
         workers=workers,
@@ -58,6 +64,7 @@ def run(
         memory_limit=int(memory_limit * GIB),
         ocr=ocr,
         catalogue=user_tables(catalogue or ()),
+        templates=user_templates(templates),
         rulebook=load_rulebook(rules) if rules is not None else AS_DECLARED,
     )
     if sys.stderr.isatty():
