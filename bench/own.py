@@ -15,11 +15,11 @@ from gongbiao.pipeline import process
 from gongbiao.pipeline.checks.registry import flags_of
 from gongbiao.pipeline.checks.rulebook import Rulebook
 from gongbiao.pipeline.checks.submission import Submission
-from gongbiao.pipeline.intake import Source
 from gongbiao.pipeline.raw_tables import read_tables
 from gongbiao.pipeline.result import DocumentResult
 from gongbiao.pipeline.schema import FlagRow
 from gongbiao.pipeline.settings import Settings
+from gongbiao.pipeline.source import Source
 
 SETTINGS = Settings(workers=1)
 LEAST_TEXTS = 1000

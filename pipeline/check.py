@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
+from gongbiao.pipeline.assembly import final_results
 from gongbiao.pipeline.cross.digest import DocumentDigest
-from gongbiao.pipeline.cross.flags import cross_document_flags
-from gongbiao.pipeline.cross.results import completed
 from gongbiao.pipeline.engine import Engine, LocalEngine
 from gongbiao.pipeline.errors import NothingToReadError
-from gongbiao.pipeline.held_back import HeldBack
-from gongbiao.pipeline.intake import Source, find_sources
-from gongbiao.pipeline.result import DocumentResult
-from gongbiao.pipeline.run import tasks_of
+from gongbiao.pipeline.intake import find_sources
+from gongbiao.pipeline.local_folder import LocalFolder
+from gongbiao.pipeline.parts import PartStore
+from gongbiao.pipeline.reading_list import ReadingList
+from gongbiao.pipeline.reading_version import limits_version, reading_version
+from gongbiao.pipeline.run import Watcher, read_unknown
 from gongbiao.pipeline.schema import DocumentRow, FlagRow
 from gongbiao.pipeline.schema.documents import FAILED
 from gongbiao.pipeline.schema.flags import SEVERITIES
 from gongbiao.pipeline.settings import Settings
-
-
-class Watcher(Protocol):
-    """Is told how the reading goes."""
-
-    def begin(self, total: int) -> None:
-        """Hear how many documents there are in all."""
-
-    def add(self, result: DocumentResult) -> None:
-        """Hear of the next result."""
+from gongbiao.pipeline.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,23 +73,20 @@ def documents_under(inputs: Iterable[str | Path]) -> tuple[tuple[Source, ...], t
 
 
 def checked(
-    sources: tuple[Source, ...], settings: Settings, engine: Engine | None = None, watch: Watcher | None = None
+    sources: tuple[Source, ...], settings: Settings, engine: Engine | None = None, watchers: Iterable[Watcher] = ()
 ) -> Iterator[CheckedDocument]:
-    """Yield what is found about each document, in their order, when all of them are read."""
-    if watch is not None:
-        watch.begin(len(sources))
-    digests: list[DocumentDigest] = []
-    engine = engine or LocalEngine(settings)
-    with HeldBack() as held_back, closing(engine.results(tasks_of(sources))) as results:
-        for result in results:
-            held_back.add(result)
-            if result.digest is not None:
-                digests.append(result.digest)
-            if watch is not None:
-                watch.add(result)
-        by_id = {digest.doc_id: digest for digest in digests}
-        for result in completed(held_back.results(), cross_document_flags(digests, settings.rulebook)):
-            yield CheckedDocument(result.document, result.flags, _names(by_id.get(result.document.doc_id or "")))
+    """Yield what is found about each document, in their order, when all of them are read.
+
+    The results rest on disk until then, in a directory of the system's for temporary files.
+    """
+    with tempfile.TemporaryDirectory(prefix="gongbiao-check-") as place:
+        store = PartStore(LocalFolder(Path(place)), reading_version(settings), limits_version(settings))
+        listed = ReadingList(sources, store)
+        for _ in read_unknown(listed, engine or LocalEngine(settings), watchers):
+            pass
+        store.flush()
+        for final in final_results(listed, store, settings.rulebook):
+            yield CheckedDocument(final.packed.document, final.flags(), _names(final.packed.document_digest()))
 
 
 def is_at_least(severity: str, least: str) -> bool:

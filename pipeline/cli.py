@@ -73,7 +73,7 @@ def main(arguments: list[str] | None = None) -> None:
     except GongbiaoError as error:
         code = _complain(str(error), error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
-        code = _complain("interrupted; nothing was written", ExitCode.INTERRUPTED)
+        code = _complain("interrupted; no dataset was written", ExitCode.INTERRUPTED)
     except BrokenPipeError:  # the reader of our output has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = ExitCode.FAILED

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from gongbiao.extractors.document import open_document
 from gongbiao.extractors.errors import ExtractionError
-from gongbiao.pipeline.intake import Source
 from gongbiao.pipeline.settings import Settings
+from gongbiao.pipeline.source import Source
 
 COUNTED_FROM = 60_000
 """Bytes: pages are counted in larger files only. A hundred pages that show one picture take about as much."""

@@ -20,15 +20,24 @@ PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 SCHEMA_VERSION = "1.0.0"
 """Of the tables' columns: a new column at a table's end is a minor version, anything else a major one."""
 
+GUARDED = "guarded: in the CSV files, an apostrophe stands before text that a spreadsheet would take for a formula"
+
 FIELD_TYPES = {"decimal(18,4)": "number", "int": "integer", "float": "number"}
 """Names of our types in Table Schema, where they differ."""
 
 
-def descriptor_text(directory: Path, catalogue_version: str, templates: tuple[TemplateText, ...] = ()) -> str:
+def descriptor_text(
+    directory: Path,
+    catalogue_version: str,
+    templates: tuple[TemplateText, ...] = (),
+    *,
+    guarded_formulas: bool = False,
+) -> str:
     """Return the descriptor of the dataset whose files stand in ``directory``, as JSON text.
 
     ``catalogue_version`` is that of the catalogue to which the indicators were mapped; ``templates`` are those that
-    were added to the packaged ones.
+    were added to the packaged ones. Where texts in the CSV are guarded against being taken for formulas, and so not
+    what the forms print, it says so.
     """
     package: dict[str, Any] = {
         "$schema": PROFILE,
@@ -45,6 +54,7 @@ def descriptor_text(directory: Path, catalogue_version: str, templates: tuple[Te
             "schema": SCHEMA_VERSION,
             "templates": templates_version(templates),
             "catalogue": catalogue_version,
+            **({"csv_formulas": GUARDED} if guarded_formulas else {}),
         },
         "resources": [
             resource

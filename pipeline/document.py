@@ -10,11 +10,11 @@ from gongbiao.extractors.ocr.names import AUTO
 from gongbiao.pipeline.cross.results import with_cross_findings
 from gongbiao.pipeline.engine import LocalEngine
 from gongbiao.pipeline.errors import UnreadableError
-from gongbiao.pipeline.intake import Source, source_name
 from gongbiao.pipeline.result import DocumentResult
 from gongbiao.pipeline.schema import DOCUMENTS, FLAGS, FORMS, FUNDS, INDICATORS
 from gongbiao.pipeline.schema.documents import FAILED
 from gongbiao.pipeline.settings import DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, Settings
+from gongbiao.pipeline.source import Source, source_name
 from gongbiao.pipeline.user_catalogue import CatalogueFiles, user_tables
 from gongbiao.pipeline.user_templates import user_templates
 
@@ -85,8 +85,8 @@ def read(
         catalogue=user_tables(catalogue),
         templates=user_templates(templates),
     )
-    (read_alone,) = LocalEngine(settings).results([as_source(source)])
-    (result,) = with_cross_findings([read_alone])
+    (packed,) = LocalEngine(settings).results([as_source(source)])
+    (result,) = with_cross_findings([packed.unpacked()])
     if result.document.status == FAILED:
         raise UnreadableError(result.document.source, result.document.error or "unknown reason")
     return Document(result.document, result.forms, result.funds, result.indicators, result.flags, result.digest)

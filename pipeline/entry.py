@@ -24,7 +24,7 @@ def main() -> None:
 
         run_command()
     except KeyboardInterrupt:  # in the instant before the command line takes it
-        sys.stderr.write("gongbiao: interrupted; nothing was written\n")
+        sys.stderr.write("gongbiao: interrupted; no dataset was written\n")
         sys.exit(130)
 
 

@@ -54,6 +54,18 @@ class NothingToDraftError(GongbiaoError):
     """A document holds nothing that a template could be made for."""
 
 
+class MissingExtraError(GongbiaoError):
+    """Something was asked for that needs a library which is not installed; the message says what to install."""
+
+    exit_code = ExitCode.USAGE
+
+
+class BusyError(GongbiaoError):
+    """Another run writes into the same directory."""
+
+    exit_code = ExitCode.USAGE
+
+
 class OutputError(GongbiaoError):
     """The dataset cannot be written where it was asked for."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongbiao.extractors.document import OCR, Document
 from gongbiao.extractors.errors import ExtractionError
@@ -29,6 +29,8 @@ class Attempt:
     """By the first stage that could open the file."""
     contents: Contents
     """From the best reading of each page."""
+    tried: tuple[str, ...] = ()
+    """The stages that were asked, in order."""
 
     @property
     def doubtful_pages(self) -> frozenset[int]:
@@ -53,7 +55,7 @@ class Attempt:
             return self
         kept = [form for form in self.contents.forms if not _lies_in(form, pages)]
         forms = sorted((*kept, *again.forms), key=lambda form: (form.first_page, form.place.box.top))
-        return Attempt(self.reading, Contents(tuple(forms), again.unread))
+        return replace(self, contents=Contents(tuple(forms), again.unread))
 
 
 def best_attempt(
@@ -72,7 +74,7 @@ def best_attempt(
     """
     templates = load_templates() if templates is None else templates
     reading = next(readings(document, first_stage, of_interest=form_pages(templates)))
-    attempt = Attempt(reading, _contents(reading, templates, catalogue))
+    attempt = Attempt(reading, _contents(reading, templates, catalogue), (reading.stage,))
     for stage in STAGES[STAGES.index(reading.stage) + 1 :]:
         pages = attempt.doubtful_pages
         if stage == OCR:
@@ -80,6 +82,7 @@ def best_attempt(
         again = _read_again(document, stage, pages) if pages else None
         if again is None:
             break
+        attempt = replace(attempt, tried=(*attempt.tried, stage))
         attempt = attempt.improved_by(_contents(again, templates, catalogue), pages)
     return attempt
 

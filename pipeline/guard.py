@@ -44,6 +44,15 @@ DATA_FIELD = 5
 """Of /proc/self/statm (proc(5)): pages of data and stack."""
 
 
+NO_MEMORY = 70
+NO_MEMORY_LEFT = 71
+"""Exit codes of a worker that was refused memory: with its first document, and with a later one, when those before
+may have left it too little."""
+
+EXCUSABLE = (NO_MEMORY_LEFT, -getattr(signal, "SIGKILL", 9), -signal.SIGTERM)
+"""Exit codes for which the document need not be the reason: no reader sends these signals to itself."""
+
+
 class Pool(Protocol):
     """What the engine needs of a pool of workers."""
 
@@ -60,9 +69,14 @@ _HIDING = threading.Lock()
 class WorkerGoneError(Exception):
     """A worker did not come back with a result; the message says what happened, in one line."""
 
+    def __init__(self, message: str, *, excusable: bool = False) -> None:
+        super().__init__(message)
+        self.excusable = excusable
+        """Whether the document need not be the reason."""
+
 
 @contextlib.contextmanager
-def _main_module_hidden() -> Iterator[None]:
+def main_module_hidden() -> Iterator[None]:
     """Keep multiprocessing from running the user's script again in the worker.
 
     It would do so to find functions defined there; workers need none, and a script without
@@ -83,7 +97,7 @@ class WorkerProcess(StartProcess):
 
     def start(self) -> None:
         """Start the process."""
-        with _main_module_hidden(), interrupts_blocked():
+        with main_module_hidden(), interrupts_blocked():
             super().start()
 
 
@@ -138,10 +152,10 @@ def outcome(done: Future[Any], seconds: float, settings: Settings) -> Any:  # no
     try:
         return done.result()
     except ProcessExpired as error:
-        raise WorkerGoneError(_death(error.exitcode, settings)) from error
+        raise WorkerGoneError(_death(error.exitcode, settings), excusable=error.exitcode in EXCUSABLE) from error
     except TimeoutError as error:
         raise WorkerGoneError(f"took longer than {seconds:g} s") from error
-    except MemoryError as error:
+    except MemoryError as error:  # while the result was handed over
         raise WorkerGoneError(f"asked for more than {_gibibytes(settings)} of memory") from error
 
 
@@ -156,15 +170,26 @@ def prepare_worker(memory_limit: int) -> None:
         os.dup2(nowhere.fileno(), 2)
 
 
+_calls = 0
+"""That this worker has taken."""
+
+
 def _bounded(timeout: float, function: Callable[..., Any], *args: Any) -> Any:  # noqa: ANN401
-    """Run in the worker: should the main process be killed, the alarm ends an orphan that hangs."""
-    if not hasattr(signal, "alarm"):
-        return function(*args)
-    signal.alarm(int(timeout) + ORPHAN_GRACE)
+    """Run in the worker: should the main process be killed, the alarm ends an orphan that hangs.
+
+    A worker that was refused memory ends, since nobody knows how much it still holds; another takes its place.
+    """
+    global _calls
+    _calls += 1
+    if hasattr(signal, "alarm"):
+        signal.alarm(int(timeout) + ORPHAN_GRACE)
     try:
         return function(*args)
+    except MemoryError:
+        os._exit(NO_MEMORY if _calls == 1 else NO_MEMORY_LEFT)
     finally:
-        signal.alarm(0)
+        if hasattr(signal, "alarm"):
+            signal.alarm(0)
 
 
 def _limit_memory(limit: int) -> None:
@@ -195,6 +220,8 @@ def _data_size() -> int:
 
 def _death(exitcode: int, settings: Settings) -> str:
     """Say in words how a worker died; libraries in C abort or trap when they are refused memory."""
+    if exitcode in (NO_MEMORY, NO_MEMORY_LEFT):
+        return f"asked for more than {_gibibytes(settings)} of memory"
     if exitcode >= 0:
         return f"the reader ended unexpectedly (exit code {exitcode})"
     try:

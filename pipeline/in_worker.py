@@ -8,12 +8,12 @@ from dataclasses import replace
 from typing import TypeVar
 
 from gongbiao.extractors.errors import ExtractionError
+from gongbiao.pipeline.attempts import SAFER_STAGE
 from gongbiao.pipeline.deadline import count_pages, needs_counting, time_limit
-from gongbiao.pipeline.engine import SAFER_STAGE
 from gongbiao.pipeline.errors import UnreadableError
 from gongbiao.pipeline.guard import Pool, WorkerGoneError, outcome, submit, worker_pool
-from gongbiao.pipeline.intake import Source
 from gongbiao.pipeline.settings import Settings
+from gongbiao.pipeline.source import Source
 
 _Result = TypeVar("_Result")
 

@@ -1,67 +1,32 @@
-"""Finds the documents under the given inputs, and tells files with the same bytes apart from new ones."""
+"""Finds the documents under the given inputs: files, directories, patterns, zip archives, lists and addresses."""
 
 from __future__ import annotations
 
-import hashlib
+import glob
 import os
-import re
-import stat
+import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from gongbiao.extractors.pictures.picture import is_image
+from gongbiao.pipeline.archives import archive_sources
 from gongbiao.pipeline.errors import EmptyNameError
+from gongbiao.pipeline.kinds import KINDS, START, is_archive, is_document, named_as_document
+from gongbiao.pipeline.origins import require_regular
+from gongbiao.pipeline.remote_inputs import remote_sources
+from gongbiao.pipeline.source import Source, source_name
+from gongbiao.pipeline.storages import is_address, local_path
 
-PDF_HEADER = re.compile(rb"(?:\A|[\r\n])%PDF-[12]\.")
-"""A PDF's first line. Only where a line begins: programs and notes mention it too."""
-PDF_HEADER_WITHIN = 1024
-"""Bytes from a file's start within which readers accept the header (PDF 1.7, annex H.3, note 13)."""
-SUFFIXES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".xlsx", ".docx", ".xls", ".doc", ".wps", ".et")
-"""What the names of documents end with, usually; those of old Office files too, so that each is told what to do."""
-OWNER_FILE = "~$"
-"""What the name of a file begins with by which Office notes that somebody has a document open."""
-KINDS = "PDF, PNG, JPEG, TIFF, .xlsx or .docx"
+__all__ = ["Found", "Source", "find_sources", "source_name"]
 
+LIST_MARK = "@"
+"""Before the name of a file that lists inputs, one a line."""
+STANDARD_INPUT = "-"
+"""The list that comes on standard input."""
+OURS = ".gongbiao"
+"""How the names of directories begin in which a run keeps its own things, beside a dataset."""
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One document to be read: where it is, and what it is called in the dataset."""
-
-    name: str
-    """The dataset's ``source``: the input as typed, plus the relative path with ``/``."""
-    path: Path | None
-    """Where its bytes are; None where ``content`` holds them."""
-    content: bytes | None = None
-    sha256: str | None = None
-    """Of its bytes; None as long as they were not read."""
-
-    def read(self) -> bytes:
-        """Return the document's bytes; raises OSError where there are none to be had."""
-        if self.content is not None:
-            return self.content
-        assert self.path is not None
-        _require_regular(self.path)
-        return self.path.read_bytes()
-
-    def size(self) -> int:
-        """Return how many bytes the document has, 0 where nobody can tell."""
-        if self.content is not None:
-            return len(self.content)
-        assert self.path is not None
-        try:
-            return self.path.stat().st_size
-        except OSError:
-            return 0
-
-    def hashed(self) -> Source:
-        """Return the same source with its SHA-256, read piece by piece; raises OSError."""
-        if self.content is not None:
-            return replace(self, sha256=hashlib.sha256(self.content).hexdigest())
-        assert self.path is not None
-        _require_regular(self.path)
-        with self.path.open("rb") as file:
-            return replace(self, sha256=hashlib.file_digest(file, "sha256").hexdigest())
+Report = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,80 +40,120 @@ class Found:
 
 
 def find_sources(inputs: Iterable[str | Path]) -> Found:
-    """Find the documents under files and directories.
+    """Find the documents under files, directories, patterns, zip archives, lists and addresses.
 
-    A named file is always taken. Of a directory, searched to any depth, those files are taken whose suffix or
-    whose first bytes say that they are documents; links to directories are not followed. Raises EmptyNameError.
+    A named file is always taken. Of a directory or archive, searched to any depth, those files are taken whose suffix
+    or whose first bytes say that they are documents; links to directories are not followed. Archives are told by their
+    first bytes too. ``@FILE`` and ``-`` stand for the inputs listed in a file and on standard input, one a line.
+    Nothing but an address (``s3://`` …) is ever looked for in the network. Raises EmptyNameError, MissingExtraError.
     """
     sources: dict[str, Source] = {}
     problems: list[str] = []
-    for given in inputs:
-        if not str(given):
-            raise EmptyNameError("an input's name is empty; name a file or a directory (. is the current one)")
-        path = Path(given)
-        found: list[Source]
-        if path.is_dir():
-            found = _documents_in(str(given), path, problems)
-        elif path.exists():
-            found = [Source(source_name(str(given)), path)]
+    for given in _with_lists_read(inputs, problems.append):
+        if isinstance(given, str) and is_address(given):
+            found = remote_sources(given, problems.append)
         else:
-            found = []
-            problems.append(f"{source_name(str(given))}: no such file or directory; check the path")
+            found = _local_sources(str(given), problems.append, pattern=isinstance(given, str))
         for source in found:
             sources.setdefault(source.name, source)
     return Found(tuple(sources[name] for name in sorted(sources)), tuple(problems))
 
 
-def _documents_in(given: str, directory: Path, problems: list[str]) -> list[Source]:
-    """Return the documents of a directory, in no particular order, and add to ``problems`` what may be missed."""
-    known = len(problems)
-    found = list(_documents_under(given, directory, problems.append))
-    if not found and len(problems) == known:
-        problems.append(f"{source_name(given)}: no document ({KINDS}) in this directory")
+def _with_lists_read(inputs: Iterable[str | Path], report: Report) -> Iterator[str | Path]:
+    """Yield the inputs, those of a list in its place; what a list holds is no list itself."""
+    for given in inputs:
+        if not str(given):
+            raise EmptyNameError("an input's name is empty; name a file or a directory (. is the current one)")
+        if isinstance(given, Path) or not (given == STANDARD_INPUT or given.startswith(LIST_MARK)):
+            yield given
+            continue
+        try:
+            lines = _lines(given)
+        except OSError as error:
+            report(f"{source_name(given)}: the list cannot be read: {error.strerror or error}")
+            continue
+        if not lines:
+            report(f"{source_name(given)}: the list is empty")
+        yield from lines
+
+
+def _lines(given: str) -> list[str]:
+    """Return the lines of a list that are not blank; names may be any bytes."""
+    content = sys.stdin.buffer.read() if given == STANDARD_INPUT else Path(given[len(LIST_MARK) :]).read_bytes()
+    lines = content.removeprefix(b"\xef\xbb\xbf").splitlines()
+    return [os.fsdecode(line) for line in lines if line.strip()]
+
+
+def _local_sources(given: str, report: Report, *, pattern: bool) -> list[Source]:
+    path = Path(local_path(given))
+    if path.is_dir():
+        return _documents_in(given, path, report)
+    if path.exists():
+        return _named_file(given, path, report)
+    if pattern and glob.has_magic(given):
+        matches = sorted(glob.glob(given, recursive=True))  # noqa: PTH207  # Path.glob would not keep names as typed
+        if not matches:
+            report(f"{source_name(given)}: nothing matches; check the pattern")
+        return [source for match in matches for source in _local_sources(match, report, pattern=False)]
+    report(f"{source_name(given)}: no such file or directory; check the path")
+    return []
+
+
+def _named_file(given: str, path: Path, report: Report) -> list[Source]:
+    """Return a named file, whatever it is, or the documents of a named archive."""
+    name = source_name(given)
+    try:
+        members = archive_sources(name, path, report) if is_archive(_start(path)) else None
+    except OSError:
+        members = None  # its row will say what is wrong
+    if members is None:
+        return [Source(name, path)]
+    if not members:
+        report(f"{name}: no document ({KINDS}) in this archive")
+    return members
+
+
+def _documents_in(given: str, directory: Path, report: Report) -> list[Source]:
+    """Return the documents of a directory, in no particular order, and report what may be missed."""
+    reported: list[str] = []
+    found = list(_documents_under(given, directory, reported.append))
+    if not found and not reported:
+        reported.append(f"{source_name(given)}: no document ({KINDS}) in this directory")
+    for problem in reported:
+        report(problem)
     return found
 
 
-def _documents_under(given: str, directory: Path, report: Callable[[str], None]) -> Iterator[Source]:
+def _documents_under(given: str, directory: Path, report: Report) -> Iterator[Source]:
     def on_error(error: OSError) -> None:
         report(f"{source_name(str(error.filename))}: cannot be listed: {error.strerror}")
 
     prefix = given if given.endswith(("/", os.sep)) else given + "/"
     for folder, folders, names in os.walk(directory, onerror=on_error):
-        for path in (Path(folder, name) for name in sorted(folders)):
+        folders[:] = [name for name in sorted(folders) if not name.startswith(OURS)]
+        for path in (Path(folder, name) for name in folders):
             if path.is_symlink():
                 report(f"{source_name(str(path))}: links to directories are not followed; name it as an input")
         for path in (Path(folder, name) for name in sorted(names)):
             try:
-                if _is_document(path):
-                    yield Source(source_name(prefix + path.relative_to(directory).as_posix()), path)
+                yield from _documents_of(source_name(prefix + path.relative_to(directory).as_posix()), path, report)
             except OSError as error:
                 report(f"{source_name(str(path))}: cannot be read: {error.strerror or error}")
 
 
-def _is_document(path: Path) -> bool:
-    """Whether a file's suffix or first bytes say that it is one; raises OSError where that cannot be found out."""
-    _require_regular(path)
-    if path.name.startswith(OWNER_FILE):
-        return False
-    if path.suffix.lower() in SUFFIXES:
-        return True
+def _documents_of(name: str, path: Path, report: Report) -> list[Source]:
+    """Return what a file in a directory holds: itself, an archive's documents, or nothing; raises OSError."""
+    require_regular(path)
+    if named_as_document(path.name):
+        return [Source(name, path)]
+    start = _start(path)
+    if is_archive(start):
+        return archive_sources(name, path, report) or []
+    return [Source(name, path)] if is_document(start) else []
+
+
+def _start(path: Path) -> bytes:
+    """Return the first bytes of a file; raises OSError where it has none to be read."""
+    require_regular(path)
     with path.open("rb") as file:
-        start = file.read(PDF_HEADER_WITHIN)
-    return is_image(start) or PDF_HEADER.search(start) is not None
-
-
-def _require_regular(path: Path) -> None:
-    """Refuse what would never end or cannot be read twice: a pipe, a device, a directory."""
-    try:
-        mode = path.stat().st_mode
-    except FileNotFoundError as error:
-        if path.is_symlink():
-            raise OSError("is a link to what is not there; mend or remove it") from error
-        raise
-    if not stat.S_ISREG(mode):
-        raise OSError("is not a regular file; save it to one first")
-
-
-def source_name(name: str) -> str:
-    """Return a path as the dataset names it: bytes which are not UTF-8 are spelled out, so that names stay apart."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+        return file.read(START)

@@ -1,30 +1,29 @@
 """Writes the dataset: five tables as Parquet and CSV, and the package descriptor.
 
-Rows are written as they come, so memory stays small. Everything goes to a hidden directory under the output first
-and replaces the old files at the end, the descriptor last: a run that fails leaves the old dataset as it was.
-The same rows give the same bytes.
+Rows are written as they come, so memory stays small. Everything goes to a staging directory first and replaces the
+old files at the end, the descriptor last: a run that fails leaves the old dataset as it was. The same rows give the
+same bytes.
 """
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import pyarrow.parquet as pq
 
 from gongbiao.normalizers.catalogue import Catalogue, default_catalogue
 from gongbiao.normalizers.template_files import TemplateText
-from gongbiao.pipeline.arrow import arrow_schema, arrow_table
+from gongbiao.pipeline.arrow import arrow_schema, columns_to_arrow
+from gongbiao.pipeline.columns import Columns, columns_of
 from gongbiao.pipeline.csv_rows import ENCODING, CsvWriter
 from gongbiao.pipeline.descriptor import DESCRIPTOR, descriptor_text
 from gongbiao.pipeline.errors import OutputError
-from gongbiao.pipeline.publish import replace_files
-from gongbiao.pipeline.result import DocumentResult
-from gongbiao.pipeline.schema import FORMS, TABLES, Row, TableSchema
+from gongbiao.pipeline.folder import Folder
+from gongbiao.pipeline.schema import DOCUMENTS, FORMS, TABLES, DocumentRow, TableSchema
 
 ROW_GROUP = 10_000
 """Rows of a Parquet row group, and so the most that are held back: about 20 MB of indicators."""
@@ -35,12 +34,13 @@ FORMS_ROW_GROUP = 2_000
 class _TableWriter:
     """Writes one table in both formats."""
 
-    def __init__(self, table: TableSchema, directory: Path, stack: ExitStack) -> None:
+    def __init__(self, table: TableSchema, directory: Path, stack: ExitStack, *, guard_formulas: bool) -> None:
         self._table = table
-        self._rows: list[Row] = []
+        self._columns: dict[str, list[Any]] = {field.name: [] for field in table.fields}
+        self._rows = 0
         self._group = FORMS_ROW_GROUP if table is FORMS else ROW_GROUP
         csv_file = (directory / f"{table.name}.csv").open("w", encoding=ENCODING, newline="")
-        self._csv = CsvWriter(stack.enter_context(csv_file), table)
+        self._csv = CsvWriter(stack.enter_context(csv_file), table, guard_formulas=guard_formulas)
         self._parquet = stack.enter_context(
             pq.ParquetWriter(
                 directory / f"{table.name}.parquet",
@@ -51,43 +51,60 @@ class _TableWriter:
             )
         )
 
-    def add(self, rows: tuple[Row, ...]) -> None:
-        self._rows.extend(rows)
-        while len(self._rows) >= self._group:
-            self._write(self._rows[: self._group])
-            del self._rows[: self._group]
+    def add(self, columns: Columns) -> None:
+        for name, values in self._columns.items():
+            values.extend(columns[name])
+        self._rows = len(values)
+        while self._rows >= self._group:
+            self._write(self._group)
 
     def flush(self) -> None:
         if self._rows:
             self._write(self._rows)
-            self._rows = []
 
-    def _write(self, rows: list[Row]) -> None:
-        self._csv.write(rows)
-        self._parquet.write_table(arrow_table(self._table, rows), row_group_size=self._group)
+    def _write(self, rows: int) -> None:
+        """Write the first ``rows`` rows, and hold the others back."""
+        columns = {name: values[:rows] for name, values in self._columns.items()}
+        for values in self._columns.values():
+            del values[:rows]
+        self._rows -= rows
+        self._csv.write(columns)
+        self._parquet.write_table(columns_to_arrow(self._table, columns), row_group_size=self._group)
 
 
 class DatasetWriter:
     """Takes results one by one and publishes them as a dataset; without ``publish`` nothing stays behind."""
 
-    def __init__(self, out: Path, catalogue: Catalogue | None = None, templates: tuple[TemplateText, ...] = ()) -> None:
-        """Prepare to write into the directory ``out``, made where needed; raises OutputError.
+    def __init__(
+        self,
+        folder: Folder,
+        catalogue: Catalogue | None = None,
+        templates: tuple[TemplateText, ...] = (),
+        *,
+        guard_formulas: bool = False,
+    ) -> None:
+        """Prepare to write into a folder; raises OutputError.
 
-        For the descriptor: ``catalogue`` is the one to which the indicators are mapped, by default the packaged one;
-        ``templates`` are those that were added to the packaged ones.
+        For the descriptor: ``catalogue`` is the one to which the indicators are mapped, by default the packaged one,
+        ``templates`` are those that were added to the packaged ones. ``guard_formulas`` makes the CSV harmless to
+        spreadsheets.
         """
-        self._out = out
         self._catalogue_version = (catalogue or default_catalogue()).version
         self._templates = templates
-        try:
-            out.mkdir(parents=True, exist_ok=True)
-            self._directory = tempfile.TemporaryDirectory(prefix=".gongbiao-", dir=out)
-        except OSError as error:
-            raise OutputError(_refusal(out, error)) from error
-        self._staged = Path(self._directory.name)
+        self._folder = folder
+        self._guard_formulas = guard_formulas
+        self._stack = ExitStack()
         self._files = ExitStack()
         with self._naming_the_place():
-            self._writers = {table.name: _TableWriter(table, self._staged, self._files) for table in TABLES}
+            self._staged = self._stack.enter_context(folder.staging())
+            try:
+                self._writers = {
+                    table.name: _TableWriter(table, self._staged, self._files, guard_formulas=guard_formulas)
+                    for table in TABLES
+                }
+            except BaseException:
+                self._stack.close()
+                raise
 
     def __enter__(self) -> Self:
         return self
@@ -97,20 +114,14 @@ class DatasetWriter:
     ) -> None:
         with suppress(OSError):  # what is not published is dropped: whether its last bytes can be written is no matter
             self._files.close()
-        self._directory.cleanup()
+        self._stack.close()
 
-    def add_contents(self, result: DocumentResult) -> None:
-        """Append the forms of one document with their rows; raises OutputError where there is no room for them."""
+    def add(self, document: DocumentRow, tables: Mapping[str, Columns]) -> None:
+        """Append the rows of one document; raises OutputError where there is no room for them."""
         with self._naming_the_place():
-            self._writers["forms"].add(result.forms)
-            self._writers["funds"].add(result.funds)
-            self._writers["indicators"].add(result.indicators)
-
-    def add_findings(self, result: DocumentResult) -> None:
-        """Append one document and its flags, complete only when all are read; raises OutputError likewise."""
-        with self._naming_the_place():
-            self._writers["documents"].add((result.document,))
-            self._writers["flags"].add(result.flags)
+            self._writers[DOCUMENTS.name].add(columns_of(DOCUMENTS, (document,)))
+            for name, columns in tables.items():
+                self._writers[name].add(columns)
 
     def publish(self) -> None:
         """Finish the files and put all of them into place, or none; raises OutputError where that is refused."""
@@ -119,10 +130,11 @@ class DatasetWriter:
             for writer in self._writers.values():
                 writer.flush()
             self._files.close()
-            (self._staged / DESCRIPTOR).write_text(
-                descriptor_text(self._staged, self._catalogue_version, self._templates), encoding="utf-8", newline="\n"
+            text = descriptor_text(
+                self._staged, self._catalogue_version, self._templates, guarded_formulas=self._guard_formulas
             )
-            replace_files((*names, DESCRIPTOR), self._staged, self._out)
+            (self._staged / DESCRIPTOR).write_text(text, encoding="utf-8", newline="\n")
+            self._folder.publish((*names, DESCRIPTOR), self._staged)
 
     @contextmanager
     def _naming_the_place(self) -> Iterator[None]:
@@ -130,12 +142,4 @@ class DatasetWriter:
         try:
             yield
         except OSError as error:
-            raise OutputError(f"{self._out}: cannot write the dataset: {error.strerror or error}") from error
-
-
-def _refusal(out: Path, error: OSError) -> str:
-    """Say why ``out`` cannot be written into; where it, or a folder above it, is a file, that is why."""
-    for path in (out, *out.parents):
-        if path.exists() and not path.is_dir():
-            return f"{path}: is a file, not a directory"
-    return f"{out}: cannot write the dataset here: {error.strerror or error}"
+            raise OutputError(f"{self._folder.place}: cannot write the dataset: {error.strerror or error}") from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -16,7 +17,6 @@ from gongbiao.pipeline.checks.registry import flags_of
 from gongbiao.pipeline.checks.submission import FormFacts, Submission
 from gongbiao.pipeline.cross.digest import digest_of
 from gongbiao.pipeline.escalation import Attempt, best_attempt
-from gongbiao.pipeline.intake import Source
 from gongbiao.pipeline.recognitions import recognitions_of
 from gongbiao.pipeline.result import DocumentResult, doc_id_of, failed
 from gongbiao.pipeline.rows import form_row, fund_rows, indicator_rows
@@ -24,6 +24,14 @@ from gongbiao.pipeline.schema import DocumentRow
 from gongbiao.pipeline.schema.documents import FLAGGED, OK
 from gongbiao.pipeline.schema.flags import ERROR
 from gongbiao.pipeline.settings import Settings
+from gongbiao.pipeline.source import Source
+
+_NO_MEMORY = re.compile(
+    r"bad_alloc|out of memory|(?:insufficient|not enough|no more) memory"
+    r"|(?:cannot|can't|unable to|could not|failed to) allocate|memory allocation (?:failed|error)",
+    re.IGNORECASE,
+)
+"""C++, OpenCV, ONNX Runtime, OpenVINO, Arrow and the C library each have words of their own."""
 
 COLLECTED_AFTER = 100_000
 """Objects made and not freed, after which cyclic garbage is looked for: with Python's 700 that takes a thirtieth of
@@ -33,7 +41,7 @@ the time."""
 def process_document(source: Source, settings: Settings) -> DocumentResult:
     """Read one document and return its rows; whatever is wrong with it becomes a row with status ``failed``.
 
-    Only MemoryError goes on to the engine, which tries again with another stage.
+    Only MemoryError goes on: the worker ends, and the engine tries again.
     """
     try:
         data = source.read()
@@ -50,6 +58,8 @@ def process_document(source: Source, settings: Settings) -> DocumentResult:
     except ExtractionError as error:
         return failed(source, str(error))
     except Exception as error:  # a mistake of ours must cost one document, not the run
+        if says_no_memory(error):
+            raise MemoryError from error
         return failed(source, f"internal error, please report it: {type(error).__name__}: {error}")
 
 
@@ -81,7 +91,12 @@ def _result(source: Source, attempt: Attempt, settings: Settings) -> DocumentRes
         duplicate_of=None,
     )
     digest = digest_of(submission, doc_id, source.name)
-    return DocumentResult(row, submission.forms, submission.funds, submission.indicators, flags, digest)
+    return DocumentResult(row, submission.forms, submission.funds, submission.indicators, flags, digest, attempt.tried)
+
+
+def says_no_memory(error: BaseException) -> bool:
+    """Whether an exception is a library's own way of saying that it was refused memory."""
+    return _NO_MEMORY.search(f"{type(error).__name__}: {error}") is not None
 
 
 def _submission(attempt: Attempt, doc_id: str, settings: Settings) -> Submission:

@@ -19,10 +19,10 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from gongbiao.pipeline.result import DocumentResult
-from gongbiao.pipeline.schema.documents import FAILED
+from gongbiao.pipeline.packed import PackedResult
+from gongbiao.pipeline.schema.documents import FAILED, FLAGGED
 
-BAR_WIDTH = 16
+BAR_WIDTH = 10
 """Columns, so that the whole line fits a terminal of 80."""
 
 
@@ -32,15 +32,24 @@ class ProgressBar:
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
         self._failed = 0
+        self._flagged = 0
 
     def begin(self, total: int) -> None:
         """Show the bar for so many documents."""
-        self._task = self._progress.add_task("reading", total=total, failed=self._failed)
+        self._task = self._progress.add_task("reading", total=total, failed=0, flagged=0)
 
-    def add(self, result: DocumentResult) -> None:
+    def add(self, packed: PackedResult) -> None:
         """Take down the next result."""
-        self._failed += result.document.status == FAILED
-        self._progress.update(self._task, advance=1, failed=self._failed)
+        self._failed += packed.document.status == FAILED
+        self._flagged += packed.document.status == FLAGGED
+        self._progress.update(self._task, advance=1, failed=self._failed, flagged=self._flagged)
+
+    def skip(self) -> None:
+        """Take down a document that need not be read."""
+        self._progress.update(self._task, advance=1)
+
+    def end(self, packed: PackedResult, fresh: bool) -> None:
+        """Show nothing: the dataset is written in no time."""
 
 
 class RateColumn(ProgressColumn):
@@ -63,9 +72,8 @@ def progress_bar() -> Iterator[ProgressBar]:
         BarColumn(BAR_WIDTH),
         MofNCompleteColumn(),
         RateColumn(),
-        TextColumn("{task.fields[failed]} failed"),
+        TextColumn("{task.fields[failed]} failed {task.fields[flagged]} flagged"),
         TimeElapsedColumn(),
-        TextColumn("·"),
         TimeRemainingColumn(),
         TextColumn("left"),
     )

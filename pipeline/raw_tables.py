@@ -13,9 +13,9 @@ from gongbiao.extractors.table import PageTables, Table
 from gongbiao.pipeline.document import as_source
 from gongbiao.pipeline.errors import UnreadPagesWarning
 from gongbiao.pipeline.in_worker import in_worker
-from gongbiao.pipeline.intake import Source
 from gongbiao.pipeline.messages import named_pages
 from gongbiao.pipeline.settings import DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, Settings
+from gongbiao.pipeline.source import Source
 
 CALLER = 3
 """Frames from a warning in ``tables`` up to the line that called ``gongbiao.tables``."""

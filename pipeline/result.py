@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gongbiao.pipeline.cross.digest import DocumentDigest
-from gongbiao.pipeline.intake import Source
 from gongbiao.pipeline.messages import one_line
 from gongbiao.pipeline.schema import DocumentRow, FlagRow, FormRow, FundRow, IndicatorRow
 from gongbiao.pipeline.schema.documents import DUPLICATE, FAILED
+from gongbiao.pipeline.source import Source
 
 DOC_ID_DIGITS = 16
 """Of the SHA-256: 64 bits, so that even among a hundred million files two equal ids are unlikely."""
@@ -26,6 +26,8 @@ class DocumentResult:
     """Of the document by itself; what it has beside others is found when all are read."""
     digest: DocumentDigest | None = None
     """What checks against other documents need; None where nothing was read."""
+    stages: tuple[str, ...] = ()
+    """Of the extractors, all that were tried."""
 
 
 def doc_id_of(sha256: str) -> str:
@@ -35,20 +37,21 @@ def doc_id_of(sha256: str) -> str:
 
 def failed(source: Source, reason: str) -> DocumentResult:
     """Return the result of a document that could not be read; ``reason`` becomes one line."""
-    row = _row(source, status=FAILED, error=one_line(reason))
-    return DocumentResult(row)
+    return DocumentResult(_row(source.name, source.sha256, status=FAILED, error=one_line(reason)))
 
 
-def duplicate(source: Source, of: Source) -> DocumentResult:
+def duplicate(name: str, sha256: str, of: str) -> DocumentResult:
     """Return the result of a document with the same bytes as one already listed."""
-    return DocumentResult(_row(source, status=DUPLICATE, duplicate_of=of.name))
+    return DocumentResult(_row(name, sha256, status=DUPLICATE, duplicate_of=of))
 
 
-def _row(source: Source, *, status: str, error: str | None = None, duplicate_of: str | None = None) -> DocumentRow:
+def _row(
+    name: str, sha256: str | None, *, status: str, error: str | None = None, duplicate_of: str | None = None
+) -> DocumentRow:
     return DocumentRow(
-        doc_id=doc_id_of(source.sha256) if source.sha256 else None,
-        source=source.name,
-        sha256=source.sha256,
+        doc_id=doc_id_of(sha256) if sha256 else None,
+        source=name,
+        sha256=sha256,
         pages=None,
         forms=0,
         status=status,

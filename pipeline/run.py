@@ -8,27 +8,37 @@ from pathlib import Path
 from typing import Protocol
 
 from gongbiao.normalizers.catalogue import catalogue_with
-from gongbiao.pipeline.cross.digest import DocumentDigest
-from gongbiao.pipeline.cross.flags import cross_document_flags
-from gongbiao.pipeline.cross.results import completed
-from gongbiao.pipeline.engine import Engine, LocalEngine, Task
+from gongbiao.pipeline.assembly import final_results
+from gongbiao.pipeline.engine import Engine, LocalEngine
 from gongbiao.pipeline.errors import EmptyNameError, NothingToReadError
-from gongbiao.pipeline.held_back import HeldBack
-from gongbiao.pipeline.intake import Source, find_sources
+from gongbiao.pipeline.folder import output_folder
+from gongbiao.pipeline.intake import find_sources
 from gongbiao.pipeline.loader import DatasetWriter
-from gongbiao.pipeline.result import DocumentResult, duplicate, failed
+from gongbiao.pipeline.packed import PackedResult
+from gongbiao.pipeline.parts import PartStore
+from gongbiao.pipeline.reading_list import ReadingList
+from gongbiao.pipeline.reading_version import limits_version, reading_version
 from gongbiao.pipeline.settings import Settings
 from gongbiao.pipeline.summary import RunSummary, Tally
+
+ROUNDS = 3
+"""Times that a document is read again which others changed while it was read."""
 
 
 class Watcher(Protocol):
     """Is told how a run goes."""
 
     def begin(self, total: int) -> None:
-        """Hear how many documents there are in all."""
+        """Hear how many documents are not known from before."""
 
-    def add(self, result: DocumentResult) -> None:
+    def add(self, packed: PackedResult) -> None:
         """Hear of the next result."""
+
+    def skip(self) -> None:
+        """Hear that one more need not be read."""
+
+    def end(self, packed: PackedResult, fresh: bool) -> None:
+        """Hear what goes into the dataset, and whether this run read it."""
 
 
 def run_documents(
@@ -36,53 +46,67 @@ def run_documents(
     out: str | Path,
     settings: Settings | None = None,
     engine: Engine | None = None,
-    watch: Watcher | None = None,
+    watchers: Iterable[Watcher] = (),
+    *,
+    fresh: bool = False,
+    guard_formulas: bool = False,
 ) -> RunSummary:
-    """Read every document under ``inputs`` and write the dataset into the directory ``out``.
+    """Read every document under ``inputs`` and write the dataset into ``out``.
 
-    Nothing is written before all documents are read. Raises NothingToReadError where the inputs hold no document,
-    OutputError where ``out`` cannot be written, EmptyNameError where a name is empty.
+    What an earlier run into ``out`` read, finished or not, is not read again unless ``fresh`` is wanted. The dataset
+    is written when all documents are read. Raises NothingToReadError where the inputs hold no document, OutputError
+    where ``out`` cannot be written, BusyError where another run writes there, EmptyNameError where a name is empty,
+    MissingExtraError where an address needs a library that is not installed.
     """
     if not str(out):
         raise EmptyNameError("the output's name is empty; name a directory (. is the current one)")
+    settings = settings or Settings()
+    folder = output_folder(out)
     found = find_sources(inputs)
     if not found.sources:
         raise NothingToReadError("; ".join(found.problems) or "no input is given")
-    settings = settings or Settings()
-    engine = engine or LocalEngine(settings)
+    listeners = tuple(watchers)
     tally = Tally()
-    if watch is not None:
-        watch.begin(len(found.sources))
-    digests: list[DocumentDigest] = []
-    with (
-        DatasetWriter(Path(out), catalogue_with(settings.catalogue), settings.templates) as writer,
-        HeldBack() as held_back,
-        closing(engine.results(tasks_of(found.sources))) as results,
-    ):
-        for result in results:
-            writer.add_contents(result)
-            tally.add_contents(result)
-            held_back.add(result)
-            if result.digest is not None:
-                digests.append(result.digest)
-            if watch is not None:
-                watch.add(result)
-        for result in completed(held_back.results(), cross_document_flags(digests, settings.rulebook)):
-            writer.add_findings(result)
-            tally.add_findings(result)
-        writer.publish()
-    return tally.summary(Path(out), found.problems)
+    with folder.locked(), PartStore(folder, reading_version(settings), limits_version(settings)) as store:
+        if fresh:
+            store.clear()
+        listed = ReadingList(found.sources, store)
+        for packed in read_unknown(listed, engine or LocalEngine(settings), listeners):
+            tally.take(packed)
+        store.flush()
+        catalogue = catalogue_with(settings.catalogue)
+        with DatasetWriter(folder, catalogue, settings.templates, guard_formulas=guard_formulas) as writer:
+            for final in final_results(listed, store, settings.rulebook):
+                document = final.packed.document
+                writer.add(document, final.tables)
+                tally.add(document, final.tables)
+                for watcher in listeners:
+                    watcher.end(final.packed, document.source in tally.read)
+            writer.publish()
+        store.drop_unused([source.name for source in found.sources])
+    return tally.summary(folder.place, found.problems)
 
 
-def tasks_of(sources: Iterable[Source]) -> Iterator[Task]:
-    """Yield what is to be read; the same bytes twice are read once, the first time."""
-    first: dict[str, Source] = {}
-    for source in sources:
-        try:
-            hashed = source.hashed()
-        except OSError as error:
-            yield failed(source, f"cannot be read: {error.strerror or error}")
-            continue
-        assert hashed.sha256 is not None
-        earlier = first.setdefault(hashed.sha256, hashed)
-        yield hashed if earlier is hashed else duplicate(hashed, of=earlier)
+def read_unknown(listed: ReadingList, engine: Engine, watchers: Iterable[Watcher]) -> Iterator[PackedResult]:
+    """Read what is not known from before, and yield each result once it is kept."""
+    listeners = tuple(watchers)
+
+    def skip() -> None:
+        for watcher in listeners:
+            watcher.skip()
+
+    for watcher in listeners:
+        watcher.begin(len(listed.unknown))
+    sources = listed.to_read(skip)
+    for _ in range(ROUNDS):
+        with closing(engine.results(sources)) as results:
+            for packed in results:
+                listed.take(packed)
+                for watcher in listeners:
+                    watcher.add(packed)
+                yield packed
+        missing = listed.missing()
+        if not missing:
+            return
+        sources = iter(missing)
+    listed.give_up()

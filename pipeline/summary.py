@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from gongbiao.pipeline.checks.extraction import UNREAD_TABLE
+from gongbiao.pipeline.columns import Columns
 from gongbiao.pipeline.errors import ExitCode
-from gongbiao.pipeline.result import DocumentResult
-from gongbiao.pipeline.schema import FlagRow
+from gongbiao.pipeline.packed import PackedResult
+from gongbiao.pipeline.schema import DocumentRow
 from gongbiao.pipeline.schema.documents import FAILED
+
+SLOWEST = 3
+"""Documents that are named because they took longest."""
 
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
     """The numbers of a finished run."""
 
-    out: Path
-    """The directory that holds the dataset."""
+    out: Path | str
+    """The directory that holds the dataset, or the address of the folder."""
     documents: dict[str, int]
     """Number of documents by status."""
     forms: int
@@ -38,11 +43,16 @@ class RunSummary:
     """Source of each document that was read in part, and the pages (1-based) that were not, wholly or in part."""
     problems: tuple[str, ...]
     """One line for every input that could not be looked at."""
+    read: int
+    """Documents that this run read; the others were known from an earlier one, or are duplicates."""
+    slowest: tuple[tuple[str, float], ...]
+    """Source and seconds of the documents that took longest, of those read now."""
 
     @property
-    def first_file(self) -> Path:
+    def first_file(self) -> Path | str:
         """The file that a person opens first: the table that says most."""
-        return self.out / ("indicators.csv" if self.indicators else "documents.csv")
+        name = "indicators.csv" if self.indicators else "documents.csv"
+        return self.out / name if isinstance(self.out, Path) else f"{self.out}/{name}"
 
     @property
     def exit_code(self) -> ExitCode:
@@ -64,27 +74,32 @@ class Tally:
     failed: list[tuple[str, str]] = field(default_factory=list)
     formless: list[str] = field(default_factory=list)
     unread: list[tuple[str, tuple[int, ...]]] = field(default_factory=list)
+    read: set[str] = field(default_factory=set)
+    """Sources of the documents that this run read."""
+    slowest: list[tuple[float, str]] = field(default_factory=list)
 
-    def add_contents(self, result: DocumentResult) -> None:
-        """Count the rows of one document."""
-        self.forms += len(result.forms)
-        self.form_keys.update(hash(form.form_key) for form in result.forms)
-        self.indicators += len(result.indicators)
-        self.matched += sum(indicator.indicator_id is not None for indicator in result.indicators)
+    def take(self, packed: PackedResult) -> None:
+        """Hear of a document that was read just now."""
+        self.read.add(packed.document.source)
+        self.slowest = heapq.nlargest(SLOWEST, (*self.slowest, (packed.seconds, packed.document.source)))
 
-    def add_findings(self, result: DocumentResult) -> None:
-        """Count one document by what became of it, and its flags."""
-        document = result.document
+    def add(self, document: DocumentRow, tables: Mapping[str, Columns]) -> None:
+        """Count one document of the dataset."""
+        forms, flags, matches = tables["forms"], tables["flags"], tables["indicators"]["indicator_id"]
         self.documents[document.status] += 1
-        self.findings.update(flag.severity for flag in result.flags)
+        self.findings.update(flags["severity"])
+        self.forms += len(forms["form_key"])
+        self.form_keys.update(map(hash, forms["form_key"]))
+        self.indicators += len(matches)
+        self.matched += len(matches) - matches.count(None)
         if document.status == FAILED:
             self.failed.append((document.source, document.error or "unknown reason"))
-        elif unread := _pages_of(flag for flag in result.flags if flag.rule == UNREAD_TABLE.id):
+        elif unread := _unread_pages(flags):
             self.unread.append((document.source, unread))
         elif document.duplicate_of is None and not document.forms:
             self.formless.append(document.source)
 
-    def summary(self, out: Path, problems: tuple[str, ...]) -> RunSummary:
+    def summary(self, out: Path | str, problems: tuple[str, ...]) -> RunSummary:
         """Return the numbers of the whole run."""
         return RunSummary(
             out=out,
@@ -98,8 +113,11 @@ class Tally:
             formless=tuple(self.formless),
             unread=tuple(self.unread),
             problems=problems,
+            read=len(self.read),
+            slowest=tuple((source, seconds) for seconds, source in self.slowest),
         )
 
 
-def _pages_of(flags: Iterable[FlagRow]) -> tuple[int, ...]:
-    return tuple(sorted({flag.page for flag in flags if flag.page is not None}))
+def _unread_pages(flags: Columns) -> tuple[int, ...]:
+    found = zip(flags["rule"], flags["page"], strict=True)
+    return tuple(sorted({page for rule, page in found if rule == UNREAD_TABLE.id and page is not None}))

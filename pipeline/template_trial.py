@@ -15,8 +15,8 @@ from gongbiao.normalizers.template_files import load_templates
 from gongbiao.pipeline.document import as_source
 from gongbiao.pipeline.errors import NothingToDraftError
 from gongbiao.pipeline.in_worker import in_worker
-from gongbiao.pipeline.intake import Source
 from gongbiao.pipeline.settings import Settings
+from gongbiao.pipeline.source import Source
 
 LEAST_CELLS = 8
 """Cells with text of a table that a template can be made for; smaller ones are signatures and the like."""

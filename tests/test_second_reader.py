@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from gongbiao.pipeline.intake import Source
 from gongbiao.pipeline.process import process_document
 from gongbiao.pipeline.settings import Settings
+from gongbiao.pipeline.source import Source
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 TYPESETTING = {"extractor": "", "raw_label": "", "page": 0, "x0": 0.0, "top": 0.0, "x1": 0.0, "bottom": 0.0}

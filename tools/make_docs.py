@@ -179,8 +179,8 @@ def templates_page() -> str:
     return (
         f"{MADE}\n# Templates 模板\n\nA template is a YAML file that says what a family of forms is called and which "
         "labels it prints; where they stand is found in the table. Labels are compared without white space, bracketed "
-        "remarks and colons. Templates are tried on every table; the one whose labels explain it best wins. What differs "
-        "from it is read all the same and reported (`template.drift`). [Make one](../new-family.md).\n\n"
+        "remarks and colons. Templates are tried on every table; the one whose labels explain it best wins. What "
+        "differs from it is read all the same and reported (`template.drift`). [Make one](../new-family.md).\n\n"
         f"| key | meaning |\n|---|---|\n{keys}\nFields: {code_of(FieldName)}. `period` fills start_date and end_date, "
         "`contact` name and telephone.\n\n"
         f"## Shipped\n\n| template | form_type | money items |\n|---|---|---|\n{shipped}"

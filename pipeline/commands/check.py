@@ -22,7 +22,7 @@ from gongbiao.pipeline.user_catalogue import user_tables
 
 if TYPE_CHECKING:
     from gongbiao.pipeline.check import CheckedDocument
-    from gongbiao.pipeline.intake import Source
+    from gongbiao.pipeline.source import Source
 
 
 class ReportFormat(StrEnum):
@@ -142,7 +142,7 @@ def _read(sources: tuple[Source, ...], settings: Settings) -> Iterator[CheckedDo
     from gongbiao.pipeline.progress import progress_bar
 
     with progress_bar() if sys.stderr.isatty() else nullcontext() as bar:
-        documents = checked(sources, settings, watch=bar)
+        documents = checked(sources, settings, watchers=() if bar is None else (bar,))
         first = next(documents, None)  # there is none before all are read
     if first is not None:
         yield first

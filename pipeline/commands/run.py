@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,20 +13,34 @@ import typer
 from gongbiao.extractors.ocr.names import AUTO
 from gongbiao.pipeline.checks.rulebook import AS_DECLARED
 from gongbiao.pipeline.messages import named_pages, one_line
+from gongbiao.pipeline.schema.documents import DUPLICATE
 from gongbiao.pipeline.settings import DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, GIB, Settings
 from gongbiao.pipeline.user_catalogue import user_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gongbiao.pipeline.run import Watcher
     from gongbiao.pipeline.summary import RunSummary
+
+
+class CsvFormulas(StrEnum):
+    """What becomes of text in the CSV files that a spreadsheet program would take for a formula."""
+
+    KEEP = "keep"
+    GUARD = "guard"
 
 
 def run(
     inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT", help="PDF, PNG, JPEG, TIFF, .xlsx or .docx files, or directories.")
+        list[str],
+        typer.Argument(
+            metavar="INPUT",
+            help="PDF, PNG, JPEG, TIFF, .xlsx or .docx files, directories, zip archives, patterns ('in/*.pdf'),"
+            " addresses (s3://…, https://…), or lists of these: @FILE, - for standard input.",
+        ),
     ],
-    out: Annotated[str, typer.Option("--out", metavar="DIR", help="Directory for the dataset.")],
+    out: Annotated[str, typer.Option("--out", metavar="DIR", help="Directory (or address) for the dataset.")],
     workers: Annotated[
         int | None, typer.Option(min=1, help="Worker processes.", show_default="one for each core")
     ] = None,
@@ -34,6 +50,10 @@ def run(
     memory_limit: Annotated[
         float, typer.Option(min=0.1, help="GiB of memory that one document may take (in Python: bytes).")
     ] = DEFAULT_MEMORY_LIMIT / GIB,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Read on a Dask cluster: tcp://HOST:8786, or local to try one out here."),
+    ] = None,
     ocr: Annotated[
         str, typer.Option(metavar="ENGINE", help="Reads scans: openvino, onnxruntime, tesseract, none, or another.")
     ] = AUTO,
@@ -48,12 +68,23 @@ def run(
         Path | None,
         typer.Option(metavar="FILE", help="TOML file that switches rules off and changes severities and thresholds."),
     ] = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Read everything again, also what an earlier run into DIR has read.")
+    ] = False,
+    log: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Append a line of JSON to FILE for each document.")
+    ] = None,
+    csv_formulas: Annotated[
+        CsvFormulas,
+        typer.Option(help="Text in the CSV that spreadsheets take for formulas: as it is, or after an apostrophe."),
+    ] = CsvFormulas.KEEP,
 ) -> None:
     """Read every document under INPUT and write the dataset into DIR.
 
     The dataset is five tables (documents, forms, funds, indicators, flags), each as Parquet and CSV, and
-    datapackage.json, which describes them.
+    datapackage.json, which describes them. A run that was interrupted, or is repeated, reads only what is new.
     """
+    from gongbiao.pipeline.engines import engine_for
     from gongbiao.pipeline.rules_file import load_rulebook
     from gongbiao.pipeline.run import run_documents  # loads pyarrow and the engine
     from gongbiao.pipeline.user_templates import user_templates
@@ -67,13 +98,25 @@ def run(
         templates=user_templates(templates),
         rulebook=load_rulebook(rules) if rules is not None else AS_DECLARED,
     )
-    if sys.stderr.isatty():
-        from gongbiao.pipeline.progress import progress_bar  # loads rich
+    with ExitStack() as stack:
+        watchers: list[Watcher] = []
+        if log is not None:
+            from gongbiao.pipeline.run_log import run_log
 
-        with progress_bar() as bar:
-            summary = run_documents(inputs, out, settings, watch=bar)
-    else:
-        summary = run_documents(inputs, out, settings)
+            watchers.append(stack.enter_context(run_log(log)))
+        if sys.stderr.isatty():
+            from gongbiao.pipeline.progress import progress_bar  # loads rich
+
+            watchers.append(stack.enter_context(progress_bar()))
+        summary = run_documents(
+            inputs,
+            out,
+            settings,
+            engine_for(scheduler, settings),
+            watchers,
+            fresh=fresh,
+            guard_formulas=csv_formulas is CsvFormulas.GUARD,
+        )
     for line in summary_lines(summary):
         typer.echo(line, err=True)
     raise typer.Exit(int(summary.exit_code))
@@ -89,7 +132,12 @@ def summary_lines(summary: RunSummary) -> Iterator[str]:
         yield f"gongbiao: {one_line(source)}: something on {named_pages(pages)} could not be read (see flags.csv)"
     for source in summary.formless:
         yield f"gongbiao: {one_line(source)}: no performance form (绩效目标表) found"
-    yield f"documents   {sum(summary.documents.values())}{_parts(summary.documents)}"
+    total = sum(summary.documents.values())
+    if summary.read > len(summary.slowest):  # else there is nothing to choose from
+        yield f"slowest     {', '.join(f'{one_line(source)} ({took:.1f} s)' for source, took in summary.slowest)}"
+    yield f"documents   {total}{_parts(summary.documents)}"
+    if known := total - summary.read - summary.documents.get(DUPLICATE, 0):
+        yield f"known       {known} from an earlier run, not read again"
     again = f" ({summary.different_forms} different)" if summary.different_forms < summary.forms else ""
     yield f"forms       {summary.forms}{again}"
     share = f" ({summary.matched / summary.indicators:.1%} matched to the catalogue)" if summary.indicators else ""

@@ -108,8 +108,16 @@ def run(
     catalogue: CatalogueFiles = (),
     templates: str | Path | None = None,
     rules: str | Path | None = None,
+    scheduler: str | None = None,
+    fresh: bool = False,
+    guard_formulas: bool = False,
 ) -> RunSummary:
-    """Read every document under ``inputs`` (files or directories) and write the dataset into the directory ``out``.
+    """Read every document under ``inputs`` and write the dataset into the directory, or to the address, ``out``.
+
+    Inputs are files, directories, patterns, zip archives, addresses (``s3://`` …) and lists of them (``@FILE``); a Path
+    is only ever itself. ``scheduler`` is the address of a Dask cluster that reads instead of this machine. What an
+    earlier run into ``out`` has read is not read again unless ``fresh`` is wanted. ``guard_formulas`` keeps
+    spreadsheet programs from taking text in the CSV files for formulas, at the price of an apostrophe before it.
 
     ``workers`` is the number of worker processes, None for one on every core; ``timeout`` (seconds) and
     ``memory_limit`` (bytes; the command's option --memory-limit is in GiB) bound what one document takes, ``ocr``
@@ -119,10 +127,13 @@ def run(
     NothingToReadError where the inputs hold no document, OutputError where ``out`` cannot be written, RulesFileError
     where the rules file says what no rule knows.
     """
+    from gongbiao.pipeline.engines import engine_for
     from gongbiao.pipeline.run import run_documents
 
     listed = [inputs] if isinstance(inputs, str | Path) else inputs
-    return run_documents(listed, out, _settings(workers, timeout, memory_limit, ocr, catalogue, templates, rules))
+    settings = _settings(workers, timeout, memory_limit, ocr, catalogue, templates, rules)
+    engine = engine_for(scheduler, settings)
+    return run_documents(listed, out, settings, engine, fresh=fresh, guard_formulas=guard_formulas)
 
 
 def check(

@@ -9,10 +9,10 @@ import pypdfium2 as pdfium
 
 from gongbiao.extractors import stages
 from gongbiao.extractors.cells import blocks_of
-from gongbiao.pipeline.intake import Source
 from gongbiao.pipeline.process import process_document
 from gongbiao.pipeline.result import DocumentResult
 from gongbiao.pipeline.settings import Settings
+from gongbiao.pipeline.source import Source
 from tests.corpus.compare import outcome_of, summary
 from tests.corpus.documents import DOCUMENTS
 from tests.families.booklet import FORMS, PAGES, booklet

@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import time
 
-from gongbiao.pipeline.intake import Source
 from gongbiao.pipeline.result import DocumentResult
 from gongbiao.pipeline.settings import Settings
+from gongbiao.pipeline.source import Source
 from tests.pipeline.made_rows import made_result, with_stage
 
 MIB = 1024**2
@@ -23,7 +23,7 @@ def process(source: Source, settings: Settings) -> DocumentResult:
     if not only_native or settings.first_stage == "native":
         misbehave(word.removesuffix("-native"))
     forms = int(rest) if rest.isdigit() else 1
-    return with_stage(made_result(source, forms), settings.first_stage)
+    return with_stage(made_result(source.hashed(), forms), settings.first_stage)
 
 
 def misbehave(word: str) -> None:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from gongbiao.pipeline.intake import Source
 from gongbiao.pipeline.result import DocumentResult, doc_id_of
 from gongbiao.pipeline.schema import DocumentRow, FlagRow, FormRow, FundRow, IndicatorRow
+from gongbiao.pipeline.source import Source
 
 
 def made_form(doc_id: str, form_no: int = 1) -> FormRow:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 
 from gongbiao.pipeline.deadline import count_pages
-from gongbiao.pipeline.intake import Source
 from gongbiao.pipeline.result import DocumentResult
 from gongbiao.pipeline.settings import Settings
+from gongbiao.pipeline.source import Source
 from tests.pipeline.made_rows import made_result
 
 PAGE_SECONDS = 0.05

@@ -145,7 +145,7 @@ def test_without_room_for_the_dataset_the_place_is_named(tmp_path: Path) -> None
     )
     assert ended.returncode != 0
     assert only_line(ended.stderr).startswith("gongbiao: out: cannot write the dataset: ")
-    assert list((tmp_path / "out").iterdir()) == []
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [".gongbiao"]
 
 
 def test_without_a_command_the_help_is_shown() -> None:
@@ -329,8 +329,8 @@ def test_a_terminal_sees_progress(tmp_path: Path) -> None:
     (tmp_path / "bad.pdf").write_bytes(b"text")
     code, shown = on_a_terminal(80, "run", str(tmp_path), "--out", str(tmp_path / "out"))
     assert code == 1
-    assert re.search(r"reading \S+ 0/2 .*0 failed 0:00:00 · -:--:-- left", shown)
-    assert re.search(r"reading \S+ 2/2 \d+\.\d/(s|min) 1 failed 0:00:\d\d · 0:00:00 left", shown)
+    assert re.search(r"reading \S+ 0/2 .*0 failed 0 flagged 0:00:00 -:--:-- left", shown)
+    assert re.search(r"reading \S+ 2/2 \d+\.\d/(s|min) 1 failed 0 flagged 0:00:\d\d 0:00:00 left", shown)
     assert "documents   2" in shown
 
 
@@ -384,18 +384,19 @@ def test_importing_loads_no_heavy_library(statement: str) -> None:
 def test_an_interrupted_run_ends_cleanly(tmp_path: Path, number: signal.Signals, code: int) -> None:
     for copy in range(200):
         (tmp_path / f"{copy}.pdf").write_bytes(SAMPLE.read_bytes() + b"\n" * copy)
-    command = [COMMAND, "run", str(tmp_path), "--out", str(tmp_path / "out")]
+    log = tmp_path / "log.jsonl"
+    command = [COMMAND, "run", str(tmp_path), "--out", str(tmp_path / "out"), "--log", str(log)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as running:
-        while running.poll() is None and not list(tmp_path.glob("out/.gongbiao-*/*.csv")):
+        while running.poll() is None and not (log.exists() and log.stat().st_size):
             time.sleep(0.05)
-        time.sleep(1.0)
         os.killpg(running.pid, number)
         _, errors = running.communicate(timeout=30)
     assert running.returncode == code
     assert "Traceback" not in errors
     if number is signal.SIGINT:
         assert "interrupted" in only_line(errors)
-    assert list((tmp_path / "out").iterdir()) == []
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [".gongbiao"]
+    assert list((tmp_path / "out" / ".gongbiao").glob("part-*")), "what was read is kept for the next run"
     time.sleep(0.5)
     assert alive_in_group(running.pid) == []
 

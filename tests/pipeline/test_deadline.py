@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -12,9 +13,9 @@ from PIL import Image
 
 from gongbiao.pipeline.deadline import COUNTED_FROM, count_pages, needs_counting, time_limit
 from gongbiao.pipeline.engine import LocalEngine
-from gongbiao.pipeline.intake import Source
-from gongbiao.pipeline.result import DocumentResult
+from gongbiao.pipeline.packed import PackedResult
 from gongbiao.pipeline.settings import Settings
+from gongbiao.pipeline.source import Source
 from tests.pipeline.hostile_files import blank_pdf, encrypted_pdf, saved, truncated
 from tests.pipeline.slow_pages import PAGE_SECONDS, process_slowly
 
@@ -33,8 +34,16 @@ def source(content: bytes) -> Source:
     return Source("a.pdf", None, content).hashed()
 
 
-def read(*contents: bytes, settings: Settings = LIMITS) -> list[DocumentResult]:
-    return list(LocalEngine(settings, process_slowly).results(map(source, contents)))
+def numbered(contents: Iterable[bytes]) -> list[Source]:
+    return [Source(str(number), None, content).hashed() for number, content in enumerate(contents)]
+
+
+def in_order(results: Iterable[PackedResult]) -> list[PackedResult]:
+    return sorted(results, key=lambda packed: int(packed.document.source))
+
+
+def read(*contents: bytes, settings: Settings = LIMITS) -> list[PackedResult]:
+    return in_order(LocalEngine(settings, process_slowly).results(numbered(contents)))
 
 
 def test_a_long_document_has_more_time() -> None:
@@ -84,7 +93,8 @@ def test_the_reason_names_the_time_that_was_given() -> None:
 
 
 def test_a_large_file_that_cannot_be_counted_is_told_what_is_wrong_by_reading_it() -> None:
-    bad, good = LocalEngine(Settings(workers=1)).results(map(source, (padded(truncated(blank_pdf(200))), blank_pdf(1))))
+    sources = numbered((padded(truncated(blank_pdf(200))), blank_pdf(1)))
+    bad, good = in_order(LocalEngine(Settings(workers=1)).results(sources))
     assert bad.document.status == "failed"
     assert bad.document.error is not None and "\n" not in bad.document.error
     assert good.document.status == "ok"

@@ -15,9 +15,9 @@ from PIL import Image
 from gongbiao.extractors.pictures.picture import Pixels
 from gongbiao.pipeline.engine import LocalEngine
 from gongbiao.pipeline.guard import outcome, submit, worker_pool
-from gongbiao.pipeline.intake import Source
 from gongbiao.pipeline.result import DocumentResult
 from gongbiao.pipeline.settings import Settings
+from gongbiao.pipeline.source import Source
 from tests.pipeline.hostile_pictures import (
     GIANT,
     HUGE_PAGE,
@@ -140,6 +140,7 @@ def test_giants_harm_no_other_document_of_the_batch() -> None:
     good = GOOD.read_bytes()
     batch = [good, REFUSED["png colour"](), READ["jpeg"](), bomb_tiff(), READ["pdf with colour"](), good + b"\n"]
     sources = [Source(str(number), None, data).hashed() for number, data in enumerate(batch)]
-    results = list(LocalEngine(Settings(workers=2)).results(sources))
+    found = LocalEngine(Settings(workers=2)).results(sources)
+    results = sorted(found, key=lambda packed: int(packed.document.source))
     assert [result.document.forms for result in results] == [FORMS_IN_GOOD, 0, 0, 0, 0, FORMS_IN_GOOD]
     assert all("\n" not in str(result.document.error) for result in results)

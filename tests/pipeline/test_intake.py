@@ -96,7 +96,7 @@ def test_what_is_passed_over_is_named_one_line_each(tmp_path: Path) -> None:
     (tmp_path / "in" / "file.pdf").symlink_to(tmp_path / "elsewhere" / "b.pdf")
     os.mkfifo(tmp_path / "in" / "pipe")
     found = find_sources([tmp_path / "in"])
-    assert [source.path.name for source in found.sources if source.path] == ["a.pdf", "file.pdf"]
+    assert [source.origin.name for source in found.sources if isinstance(source.origin, Path)] == ["a.pdf", "file.pdf"]
     told = {Path(problem.split(": ")[0]).name: problem for problem in found.problems}
     assert len(found.problems) == len(told) == 3
     assert "link to what is not there" in told["away.pdf"]

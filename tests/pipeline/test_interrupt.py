@@ -43,7 +43,7 @@ def test_ctrl_c_while_modules_load(tmp_path: Path, loaded: str) -> None:
             pytest.fail(f"{loaded} is never loaded")
         os.killpg(running.pid, signal.SIGINT)
         rest = [line for line in running.stderr if not line.startswith(TRACE)]
-    assert rest == ["gongbiao: interrupted; nothing was written\n"]
+    assert rest == ["gongbiao: interrupted; no dataset was written\n"]
     assert running.returncode == 130
     assert_all_gone(running.pid)
 
@@ -58,7 +58,7 @@ def test_ctrl_c_at_any_time(tmp_path: Path, hundredths: int) -> None:
         time.sleep(hundredths / 100)
         os.killpg(running.pid, signal.SIGINT)
         _, errors = running.communicate(timeout=60)
-    assert errors == "gongbiao: interrupted; nothing was written\n"
+    assert errors == "gongbiao: interrupted; no dataset was written\n"
     assert running.returncode == 130
     assert_all_gone(running.pid)
 

@@ -18,7 +18,9 @@ from gongbiao.normalizers.catalogue import UserTable, default_catalogue, load_ca
 from gongbiao.pipeline.errors import UnreadableError
 from gongbiao.pipeline.intake import Source
 from gongbiao.pipeline.loader import DatasetWriter
+from gongbiao.pipeline.local_folder import LocalFolder
 from gongbiao.pipeline.open_labels import COLUMNS, open_labels
+from gongbiao.pipeline.packed import pack
 from gongbiao.pipeline.schema import IndicatorRow
 from tests.pipeline.made_rows import made_result
 
@@ -53,9 +55,9 @@ def dataset(tmp_path: Path) -> Path:
         )
 
     rows = tuple(row(number, line) for number, line in enumerate(made.indicators))
-    with DatasetWriter(tmp_path) as writer:
-        writer.add_contents(replace(made, indicators=rows))
-        writer.add_findings(made)
+    result = replace(made, indicators=rows)
+    with DatasetWriter(LocalFolder(tmp_path)) as writer:
+        writer.add(result.document, pack(result).columns())
         writer.publish()
     return tmp_path
 

@@ -13,10 +13,12 @@ import pytest
 
 from gongbiao.pipeline import loader
 from gongbiao.pipeline.errors import OutputError
-from gongbiao.pipeline.intake import Source
 from gongbiao.pipeline.loader import DatasetWriter
+from gongbiao.pipeline.local_folder import LocalFolder
+from gongbiao.pipeline.packed import pack
 from gongbiao.pipeline.result import DocumentResult, duplicate, failed
 from gongbiao.pipeline.schema import TABLES
+from gongbiao.pipeline.source import Source
 from tests.pipeline.made_rows import made_result
 
 NAMES = sorted([f"{table.name}.{suffix}" for table in TABLES for suffix in ("csv", "parquet")] + ["datapackage.json"])
@@ -27,10 +29,9 @@ def source(name: str) -> Source:
 
 
 def written(out: Path, results: list[DocumentResult]) -> dict[str, bytes]:
-    with DatasetWriter(out) as writer:
+    with DatasetWriter(LocalFolder(out)) as writer:
         for result in results:
-            writer.add_contents(result)
-            writer.add_findings(result)
+            writer.add(result.document, pack(result).columns())
         writer.publish()
     return {path.name: path.read_bytes() for path in out.iterdir()}
 
@@ -39,7 +40,7 @@ def some_results() -> list[DocumentResult]:
     one = source('甲,"乙".pdf')
     return [
         made_result(one, forms=2, indicators=3),
-        duplicate(source("b.pdf"), of=one),
+        duplicate("b.pdf", str(one.sha256), of=one.name),
         failed(source("c.pdf"), "no PDF\nat all"),
         made_result(source("d.pdf"), forms=0),
     ]
@@ -103,9 +104,9 @@ def test_a_run_without_any_form_still_gives_every_table(tmp_path: Path) -> None:
 
 def test_a_failed_run_leaves_the_old_dataset_alone(tmp_path: Path) -> None:
     before = written(tmp_path, some_results())
-    with pytest.raises(RuntimeError, match="midway"), DatasetWriter(tmp_path) as writer:
-        writer.add_contents(made_result(source("e.pdf")))
-        writer.add_findings(made_result(source("e.pdf")))
+    with pytest.raises(RuntimeError, match="midway"), DatasetWriter(LocalFolder(tmp_path)) as writer:
+        added = made_result(source("e.pdf"))
+        writer.add(added.document, pack(added).columns())
         raise RuntimeError("midway")
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
@@ -149,7 +150,7 @@ def test_a_move_that_fails_midway_leaves_what_was_there(
 def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file", encoding="utf-8")
     with pytest.raises(OutputError, match="is a file, not a directory"):
-        DatasetWriter(tmp_path / "out")
+        DatasetWriter(LocalFolder(tmp_path / "out"))
 
 
 def test_the_descriptor_names_versions_keys_and_units_and_no_time(tmp_path: Path) -> None:

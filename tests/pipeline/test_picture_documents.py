@@ -12,9 +12,10 @@ import pytest
 
 import gongbiao
 from gongbiao.pipeline.cli import main
-from gongbiao.pipeline.intake import Source, find_sources
+from gongbiao.pipeline.intake import find_sources
 from gongbiao.pipeline.process import process_document
 from gongbiao.pipeline.settings import Settings
+from gongbiao.pipeline.source import Source
 from tests.extractors.scans import made_pictures as made
 
 DPI = 150
@@ -35,7 +36,9 @@ def run(*arguments: str) -> int:
 @pytest.mark.parametrize("name", ["a.png", "a.JPG", "a.jpeg", "a.tif", "a.TIFF"])
 def test_a_directory_gives_its_pictures_by_suffix(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"")
-    assert [source.path.name for source in find_sources([tmp_path]).sources if source.path] == [name]
+    assert [source.origin.name for source in find_sources([tmp_path]).sources if isinstance(source.origin, Path)] == [
+        name
+    ]
 
 
 @pytest.mark.parametrize("start", [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"II*\0", b"MM\0*"])

@@ -9,10 +9,10 @@ import pytest
 
 from gongbiao.pipeline.checks.registry import RULES
 from gongbiao.pipeline.checks.rulebook import Rulebook
-from gongbiao.pipeline.intake import Source
 from gongbiao.pipeline.process import process_document
 from gongbiao.pipeline.result import DocumentResult
 from gongbiao.pipeline.settings import Settings
+from gongbiao.pipeline.source import Source
 from tests.made_scan import made_scan
 
 ABOVE = ("甲市市级项目预算绩效目标表", "（2024年度）", "填报单位(盖章)：乙局")

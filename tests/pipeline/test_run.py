@@ -14,6 +14,7 @@ from gongbiao.pipeline.run import run_documents
 from gongbiao.pipeline.settings import GIB, Settings
 from gongbiao.pipeline.summary import RunSummary
 from tests.pipeline.fake_process import process
+from tests.pipeline.watched import dataset
 
 
 def made(root: Path, files: dict[str, str]) -> Path:
@@ -70,7 +71,7 @@ def test_the_same_bytes_whatever_the_number_of_workers(tmp_path: Path) -> None:
     for workers in (1, 3):
         out = tmp_path / f"out{workers}"
         run([root], out, workers)
-        datasets.append({path.name: path.read_bytes() for path in out.iterdir()})
+        datasets.append(dataset(out))
     assert len(datasets[0]) == 11
     assert datasets[0] == datasets[1]
 

@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 from samples.builders.scan import SCANNERS
 
-from gongbiao.pipeline.intake import Source
 from gongbiao.pipeline.process import process_document
 from gongbiao.pipeline.result import DocumentResult
 from gongbiao.pipeline.schema import IndicatorRow
 from gongbiao.pipeline.settings import Settings
+from gongbiao.pipeline.source import Source
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 PRINTED = "libreoffice"

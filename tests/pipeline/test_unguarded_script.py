@@ -11,13 +11,13 @@ import sys
 print("the script runs")
 sys.path.insert(0, {root!r})
 from gongbiao.pipeline.engine import LocalEngine
-from gongbiao.pipeline.intake import Source
+from gongbiao.pipeline.source import Source
 from gongbiao.pipeline.settings import Settings
 from tests.pipeline.fake_process import process
 
 source = Source("a.pdf", None, b"%PDF ok 3").hashed()
 (result,) = LocalEngine(Settings(workers=2, timeout=30), process).results([source])
-print(len(result.forms), "forms", __file__ is not None)
+print(len(result.unpacked().forms), "forms", __file__ is not None)
 """
 
 

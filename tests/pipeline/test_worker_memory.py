@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from gongbiao.pipeline.guard import outcome, submit, worker_pool
-from gongbiao.pipeline.intake import Source
 from gongbiao.pipeline.result import DocumentResult
 from gongbiao.pipeline.settings import DEFAULT_MEMORY_LIMIT, Settings
+from gongbiao.pipeline.source import Source
 from tests.pipeline.worker_sizes import WorkerSizes, data_after_every_shape, process_measured
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "rugao-2024-scan-300.pdf"
@@ -56,7 +56,7 @@ def test_a_scan_that_finds_too_little_memory_fails_in_words_and_gives_no_rows() 
     (result,) = LocalEngine(Settings(workers=1, memory_limit=500 * MIB)).results([source])
     assert result.document.status == "failed"
     assert "0.488 GiB of memory" in str(result.document.error)
-    assert result.forms == ()
+    assert result.unpacked().forms == ()
 
 
 def _found(outcome: tuple[DocumentResult, WorkerSizes]) -> tuple[DocumentResult, WorkerSizes]:

@@ -10,10 +10,10 @@ import numpy as np
 
 from gongbiao.extractors.ocr.engines import load_engine
 from gongbiao.extractors.ocr.paddle_ocr import BATCH, HEIGHT, NARROWED, WIDTHS
-from gongbiao.pipeline.intake import Source
 from gongbiao.pipeline.process import process_document
 from gongbiao.pipeline.result import DocumentResult
 from gongbiao.pipeline.settings import Settings
+from gongbiao.pipeline.source import Source
 
 STATUS = Path("/proc/self/status")
 MIB = 1024

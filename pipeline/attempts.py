@@ -1,0 +1,97 @@
+"""What is tried for one document until it is read or given up: the same on this machine and on a cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from time import monotonic, perf_counter
+from typing import Any
+
+from gongbiao.pipeline.deadline import count_pages, needs_counting, time_limit
+from gongbiao.pipeline.guard import WorkerGoneError, outcome
+from gongbiao.pipeline.packed import PackedResult, Trial, pack
+from gongbiao.pipeline.result import DocumentResult, failed
+from gongbiao.pipeline.settings import Settings
+from gongbiao.pipeline.source import Source
+
+Process = Callable[[Source, Settings], DocumentResult]
+"""Reads one document; importable in a worker, and plain data in and out."""
+
+SAFER_STAGE = "plumber"
+"""Pure Python, and so the next attempt at a document that killed, hung or filled a worker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A call to be made in a guarded worker."""
+
+    seconds: float
+    """That it may take."""
+    function: Callable[..., Any]
+    arguments: tuple[Any, ...]
+
+
+Attempts = Generator[Job, Future[Any], PackedResult]
+"""Yields jobs, takes the finished future of each, and returns the document's result."""
+
+
+def attempts(source: Source, settings: Settings, process: Process) -> Attempts:
+    """Try to read a document: from the first stage on, then once more from the safer one; then it is a failed one.
+
+    A worker that was ended from outside, or had been filled by others, is no sign against its document, which is then
+    read as if nothing had been; once.
+    """
+    limit = yield from _time_limit(source, settings)
+    trials: list[Trial] = []
+    excused = False
+    stage = settings.first_stage
+    while True:
+        began = monotonic()
+        attempt = replace(settings, first_stage=stage)
+        done = yield Job(limit, process_packed, (process, source, attempt))
+        try:
+            packed: PackedResult = outcome(done, limit, settings)
+        except WorkerGoneError as error:
+            trials.append(Trial(stage, (), round(min(limit, monotonic() - began), 3), str(error)))
+            if error.excusable and not excused:
+                excused = True
+            elif stage == SAFER_STAGE:
+                return pack(failed(_identified(source), _complaints(trials)), tuple(trials))
+            else:
+                stage = SAFER_STAGE
+        else:
+            return replace(packed, trials=(*trials, *packed.trials))
+
+
+def process_packed(process: Process, source: Source, settings: Settings) -> PackedResult:
+    """Read one document in a worker, and pack what it gave."""
+    began = perf_counter()
+    result = process(source, settings)
+    return pack(result, (Trial(settings.first_stage, result.stages, round(perf_counter() - began, 3), None),))
+
+
+def _time_limit(source: Source, settings: Settings) -> Generator[Job, Future[Any], float]:
+    if not needs_counting(source):
+        return settings.timeout
+    done = yield Job(settings.timeout, count_pages, (source,))
+    try:
+        return time_limit(settings, outcome(done, settings.timeout, settings))
+    except WorkerGoneError:  # reading it will tell what is wrong
+        return settings.timeout
+
+
+def _identified(source: Source) -> Source:
+    """Return a source with its hash, if its bytes can be had."""
+    try:
+        return source if source.sha256 else source.hashed()
+    except OSError:
+        return source
+
+
+def _complaints(trials: list[Trial]) -> str:
+    """One line about the last two attempts."""
+    first, last = (trials[-2], trials[-1]) if len(trials) > 1 else (trials[-1], trials[-1])
+    if first.complaint == last.complaint:
+        return str(last.complaint)
+    return f"{first.complaint}; on the second attempt: {last.complaint}"
