@@ -13,7 +13,8 @@ from gongbiao.extractors.cells import blocks_of
 from gongbiao.extractors.document import Document
 from gongbiao.pipeline import process
 from gongbiao.pipeline.checks.registry import flags_of
-from gongbiao.pipeline.checks.rule import Submission
+from gongbiao.pipeline.checks.rulebook import Rulebook
+from gongbiao.pipeline.checks.submission import Submission
 from gongbiao.pipeline.intake import Source
 from gongbiao.pipeline.raw_tables import read_tables
 from gongbiao.pipeline.result import DocumentResult
@@ -21,6 +22,8 @@ from gongbiao.pipeline.schema import FlagRow
 from gongbiao.pipeline.settings import Settings
 
 SETTINGS = Settings(workers=1)
+LEAST_TEXTS = 1000
+"""Bound of a cache from which on it is one of texts."""
 
 
 def read_pages(path: Path) -> None:
@@ -68,7 +71,7 @@ def forget_texts() -> None:
 def _text_caches(modules: int) -> tuple[Callable[[], None], ...]:
     """Return what empties each cache of texts in the ``modules`` loaded so far: looking for them is not the program's.
 
-    They are those with a bound, since only they could grow for ever.
+    They are those with a bound of a thousand or more: smaller ones hold catalogues, those without one what is packaged.
     """
     items = (
         item
@@ -77,18 +80,18 @@ def _text_caches(modules: int) -> tuple[Callable[[], None], ...]:
         for item in vars(module).values()
         if hasattr(item, "cache_parameters")
     )
-    return tuple({item.cache_clear for item in items if item.cache_parameters()["maxsize"] is not None})
+    return tuple({item.cache_clear for item in items if (item.cache_parameters()["maxsize"] or 0) >= LEAST_TEXTS})
 
 
 def seconds_in_checks(path: Path) -> float:
     """Return the seconds of processor time that the checks take of reading an unseen document."""
     spent = 0.0
 
-    def timed(submission: Submission, doc_id: str) -> tuple[FlagRow, ...]:
+    def timed(submission: Submission, doc_id: str, rulebook: Rulebook) -> tuple[FlagRow, ...]:
         nonlocal spent
         start = process_time()
         try:
-            return flags_of(submission, doc_id)
+            return flags_of(submission, doc_id, rulebook)
         finally:
             spent += process_time() - start
 

@@ -20,10 +20,10 @@ from numpy.typing import NDArray
 
 from bench.report import Section
 from gongbiao.extractors.document import open_document
-from gongbiao.extractors.ocr_engines import load_engine
+from gongbiao.extractors.ocr.engines import load_engine
 from gongbiao.extractors.page import Page
-from gongbiao.extractors.rendered import RenderedPages
-from gongbiao.extractors.scan import read_scan
+from gongbiao.extractors.pictures.rendered import RenderedPages
+from gongbiao.extractors.scans.scan import read_scan
 from gongbiao.normalizers.text import fold
 
 ROUNDS = 2

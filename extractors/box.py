@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle in PDF points from the top left corner of the page as displayed (Rotate and CropBox applied)."""
 
     x0: float
@@ -44,10 +43,5 @@ NOWHERE = Box(math.nan, math.nan, math.nan, math.nan)
 
 def enclosing(boxes: Iterable[Box]) -> Box:
     """Return the smallest box around all of ``boxes`` (at least one)."""
-    listed = list(boxes)
-    return Box(
-        min(box.x0 for box in listed),
-        min(box.top for box in listed),
-        max(box.x1 for box in listed),
-        max(box.bottom for box in listed),
-    )
+    x0, top, x1, bottom = zip(*boxes, strict=True)
+    return Box(min(x0), min(top), max(x1), max(bottom))

@@ -83,21 +83,15 @@ def _area(grid: Grid) -> float:
 def _table(grid: Grid, page: int, lines: dict[int, list[Line]], offset: int) -> Table:
     cells = []
     x, y = grid.x.tolist(), grid.y.tolist()
-    for index, cell in enumerate(grid.cells, start=offset):
-        own = lines.get(index, ())
-        cells.append(
-            Cell(
-                cell.row,
-                cell.column,
-                cell.row_span,
-                cell.column_span,
-                tuple(line.text for line in own),
-                page,
-                Box(x[cell.column], y[cell.row], x[cell.column + cell.column_span], y[cell.row + cell.row_span]),
-                min([line.confidence for line in own], default=1.0),
-                _alternative(own),
-            )
-        )
+    for index, (row, column, row_span, column_span) in enumerate(grid.cells, start=offset):
+        box = Box(x[column], y[row], x[column + column_span], y[row + row_span])
+        own = lines.get(index)
+        if own is None:
+            cells.append(Cell(row, column, row_span, column_span, (), page, box))
+        else:
+            text = tuple([line.text for line in own])
+            confidence = min([line.confidence for line in own])
+            cells.append(Cell(row, column, row_span, column_span, text, page, box, confidence, _alternative(own)))
     rows, columns = grid.owner.shape
     box = _box(grid)
     return Table(page, box, rows, columns, tuple(cells), (Part(page, box, row=0),), tuple(x), grid.irregular)

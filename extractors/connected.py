@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from gongbiao.extractors.page import FloatArray
-
-BoolArray = NDArray[np.bool_]
+from gongbiao.extractors.page import BoolArray, FloatArray
 
 RuledTable = tuple[FloatArray, FloatArray]
 """The horizontal and vertical rulings of one table, shapes (n, 3) and (m, 3): position, from, to."""

@@ -9,11 +9,14 @@ from typing import Self
 
 from gongbiao.extractors.errors import NotADocumentError
 from gongbiao.extractors.native import NativeReader
-from gongbiao.extractors.office_file import office_kind, read_office
+from gongbiao.extractors.ocr.names import AUTO
+from gongbiao.extractors.office.office_file import office_kind, read_office
+from gongbiao.extractors.office.spreadsheet import Spreadsheet
 from gongbiao.extractors.page import PageReader
-from gongbiao.extractors.picture import PictureReader, is_image
-from gongbiao.extractors.spreadsheet import Spreadsheet
+from gongbiao.extractors.pictures.picture import PictureReader, is_image
 
+OCR = "ocr"
+"""The name of the stage that recognises pictures."""
 HEADER_WITHIN = 1024
 """Bytes from the start within which a PDF names itself (ISO 32000-1, implementation note 13)."""
 
@@ -21,7 +24,7 @@ HEADER_WITHIN = 1024
 class Document:
     """A PDF or a picture file in memory. Each reader opens it when it is first asked for, and keeps it open."""
 
-    def __init__(self, data: bytes, ocr: str = "auto") -> None:
+    def __init__(self, data: bytes, ocr: str = AUTO) -> None:
         """Take the file's bytes and the name of the OCR engine; raises NotADocumentError or EncryptedError."""
         if not data:
             raise NotADocumentError("the file is empty")
@@ -92,19 +95,19 @@ class Document:
     @property
     def scans(self) -> PageReader:
         """The reader that recognises the text of pictures; raises NoEngineError or BrokenFileError."""
-        if "ocr" not in self._readers:
-            from gongbiao.extractors.ocr_engines import load_engine
-            from gongbiao.extractors.scan import ScanReader
+        if OCR not in self._readers:
+            from gongbiao.extractors.ocr.engines import load_engine
+            from gongbiao.extractors.scans.scan import ScanReader
 
-            self._readers["ocr"] = ScanReader(self._pictures(), load_engine(self._ocr))
-        return self._readers["ocr"]
+            self._readers[OCR] = ScanReader(self._pictures(), load_engine(self._ocr))
+        return self._readers[OCR]
 
     def _pictures(self) -> PictureReader:
         if self.is_picture:
-            from gongbiao.extractors.image_file import ImageFile
+            from gongbiao.extractors.pictures.image_file import ImageFile
 
             return ImageFile(self._data)
-        from gongbiao.extractors.rendered import RenderedPages
+        from gongbiao.extractors.pictures.rendered import RenderedPages
 
         return RenderedPages(self._data)
 
@@ -116,7 +119,7 @@ class Document:
         self._native = None
 
 
-def open_document(data: bytes, ocr: str = "auto") -> Document:
+def open_document(data: bytes, ocr: str = AUTO) -> Document:
     """Return the document that ``data`` holds, its pictures to be read by the engine ``ocr``.
 
     Raises NotADocumentError.

@@ -22,7 +22,11 @@ ODD_SIGNS = "!\"#$&'*;<=>?@[\\]^_`{|}~"
 MIN_ODD_SIGNS = 8
 """Different ones of these in one font on a page: no form has so many, but codes that count glyphs run through them."""
 
-_SPACE = 0x20
+MOST_ODD = 6
+"""Odd characters of all kinds on a page of which no font can be garbage: by any of the limits one needs more."""
+
+_LAST = 0xFFFF
+"""Code points beyond are looked at as if they were this one."""
 _ACCENTED = (0xA1, 0x24F)
 _SCRIPTS = (
     (0x21, 0x7E),  # ASCII
@@ -36,37 +40,41 @@ _SCRIPTS = (
 )
 
 
+def may_be_garbage(codes: NDArray[np.uint32]) -> bool:
+    """Tell whether a page's code points hold enough odd ones for one of its fonts to be garbage."""
+    return int(_is_odd()[np.minimum(codes, _LAST)].sum()) > MOST_ODD
+
+
 def is_garbage(glyphs: Glyphs) -> bool:
     """Tell whether one of a page's fonts maps its glyphs to characters that are too unlikely to be what it shows."""
-    codes = np.minimum(glyphs.text.view(np.uint32), 0xFFFF)
-    likely = _plausible()[codes]
+    codes = np.minimum(glyphs.text.view(np.uint32), _LAST)
+    if not may_be_garbage(codes):
+        return False
     accented = (codes >= _ACCENTED[0]) & (codes <= _ACCENTED[1])
-    count = np.bincount(glyphs.font) if len(codes) else np.zeros(0)
+    count = np.bincount(glyphs.font)
     enough = count >= MIN_CHARACTERS
-    unlikely = np.bincount(glyphs.font, likely) < MIN_PLAUSIBLE * count
+    unlikely = np.bincount(glyphs.font, _plausible()[codes]) < MIN_PLAUSIBLE * count
     unmapped = np.bincount(glyphs.font, accented) > MAX_ACCENTED * count
     return bool((enough & (unlikely | unmapped)).any()) or _counts_glyphs(glyphs, codes)
-
-
-def may_be_garbage(text: str) -> bool:
-    """Tell whether a page's text could hide a font that is garbage, which only its glyphs can tell for certain."""
-    codes = np.minimum(np.array([*map(ord, text)], dtype=np.uint32), 0xFFFF)
-    codes = codes[codes > _SPACE]
-    accented = (codes >= _ACCENTED[0]) & (codes <= _ACCENTED[1])
-    unlikely = int((~_plausible()[codes] | accented).sum())
-    return unlikely > (1 - MIN_PLAUSIBLE) * MIN_CHARACTERS or len(np.intersect1d(codes, _ODD_CODES)) >= MIN_ODD_SIGNS
 
 
 def _counts_glyphs(glyphs: Glyphs, codes: NDArray[np.uint32]) -> bool:
     """Tell whether a font's characters look like the numbers of its glyphs: they run through ASCII's signs."""
     odd = np.flatnonzero(np.isin(codes, _ODD_CODES))
-    if len(odd) < MIN_ODD_SIGNS:
-        return False
     fonts, signs = glyphs.font[odd], codes[odd]
     return any(len(np.unique(signs[fonts == font])) >= MIN_ODD_SIGNS for font in np.unique(fonts).tolist())
 
 
 _ODD_CODES = np.array([ord(sign) for sign in ODD_SIGNS], dtype=np.uint32)
+
+
+@cache
+def _is_odd() -> NDArray[np.bool_]:
+    """Shape (65536,): which code points speak for garbage in any of the ways looked for."""
+    odd = ~_plausible()
+    odd[_ACCENTED[0] : _ACCENTED[1] + 1] = True
+    odd[_ODD_CODES] = True
+    return odd
 
 
 @cache

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from gongbiao.extractors import pdfium
 from gongbiao.extractors.displayed import Display
+from gongbiao.extractors.garbage import may_be_garbage
 from gongbiao.extractors.page import FloatArray, Glyphs
 from gongbiao.extractors.pdfium import Handle
 
@@ -41,12 +42,23 @@ _EXACT = 0.01
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class _Runs:
+    """The runs of characters that come of one text object each."""
+
+    firsts: list[int]
+    """The index of the first character of each run."""
+    objects: list[Handle]
+    """The text object of each run."""
+    of_characters: NDArray[np.intp]
+    """Shape (n,): the run that each character belongs to."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Style:
     """What the characters of one text object share; all arrays have one item for each character."""
 
     size: FloatArray
     direction: NDArray[np.int64]
-    font: NDArray[np.int64]
     shown: NDArray[np.bool_]
     """Painted at all: not in the invisible mode, not transparent."""
     white: NDArray[np.bool_]
@@ -70,8 +82,9 @@ def read_glyphs(text_page: Handle, display: Display, dark: FloatArray) -> Glyphs
     boxes = display.boxes(pdfium.fill_float64(pdfium.character_box, heads, len(indices), 4)[:, (0, 2, 1, 3)])
     origins = pdfium.fill_float64(pdfium.character_origin, heads, len(indices), 2)
     x, y = display.points(origins[:, 0], origins[:, 1])
-    style = _style(text_page, indices, display)
     text = codes[inked]
+    runs = _runs(text_page, indices)
+    style = _style(text_page, runs, display)
     _widen(boxes, text_page, indices, text, x, style, display)
     baseline = np.choose(style.direction, (y, -x, -y, x))
     visible = style.shown & _on_page(boxes, display) & ~_second_copies(text, inked, x, y, style.size)
@@ -86,7 +99,7 @@ def read_glyphs(text_page: Handle, display: Display, dark: FloatArray) -> Glyphs
         baseline=baseline[seen],
         size=style.size[seen],
         direction=style.direction[seen],
-        font=style.font[seen],
+        font=_fonts(runs)[seen] if may_be_garbage(text) else np.zeros(len(seen), dtype=np.int64),
         space_before=spaced[seen],
         confidence=np.ones(len(seen)),
     )
@@ -128,28 +141,35 @@ def _widen(
     boxes[other, 2] = np.maximum(loose_boxes[:, 2], boxes[other, 2])
 
 
-def _style(text_page: Handle, indices: list[int], display: Display) -> _Style:
-    """Look once at each run of characters of one text object, and spread what was seen over them."""
+def _runs(text_page: Handle, indices: list[int]) -> _Runs:
     count = len(indices)
     objects = np.fromiter(map(pdfium.character_object, pdfium.same(text_page), indices), np.uint64, count)
     is_first = np.ones(count, dtype=np.bool_)
     is_first[1:] = objects[1:] != objects[:-1]
-    run = np.cumsum(is_first) - 1
     first = np.flatnonzero(is_first)
     firsts = [indices[i] for i in first.tolist()]
-    handles = pdfium.handles(objects[first].tolist())
+    return _Runs(firsts, pdfium.handles(objects[first].tolist()), np.cumsum(is_first) - 1)
+
+
+def _fonts(runs: _Runs) -> NDArray[np.intp]:
+    """Return a number for the font of each character."""
+    fonts = np.fromiter(map(pdfium.text_font, runs.objects), dtype=np.uint64, count=len(runs.objects))
+    return np.unique(fonts, return_inverse=True)[1][runs.of_characters]
+
+
+def _style(text_page: Handle, runs: _Runs, display: Display) -> _Style:
+    """Look once at each run, and spread what was seen over its characters."""
+    firsts, objects, run = runs.firsts, runs.objects, runs.of_characters
     matrices = pdfium.fill_struct(pdfium.character_matrix, (pdfium.same(text_page), firsts), len(firsts), 6)
     nominal = np.fromiter(map(pdfium.font_size, pdfium.same(text_page), firsts), dtype=np.float64, count=len(firsts))
-    modes = np.fromiter(map(pdfium.text_render_mode, handles), dtype=np.int64, count=len(handles))
-    colours = pdfium.fill_uint32(pdfium.fill_colour, (handles,), len(handles), 4)
-    fonts = np.fromiter(map(pdfium.text_font, handles), dtype=np.uint64, count=len(handles))
-    font = np.unique(fonts, return_inverse=True)[1]
+    modes = np.fromiter(map(pdfium.text_render_mode, objects), dtype=np.int64, count=len(objects))
+    colours = pdfium.fill_uint32(pdfium.fill_colour, (objects,), len(objects), 4)
     direction = _directions(matrices, display)
     painted = (modes != pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE) & (modes != pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
     shown = painted & (colours[:, 3] >= _OPAQUE)
     white = (colours[:, :3] >= _WHITE).all(axis=1) & (modes == pdfium_c.FPDF_TEXTRENDERMODE_FILL)
     sizes = display.unit * nominal * np.hypot(matrices[:, 2], matrices[:, 3])
-    return _Style(sizes[run], direction[run], font[run], shown[run], white[run])
+    return _Style(sizes[run], direction[run], shown[run], white[run])
 
 
 def _directions(matrices: NDArray[np.float32], display: Display) -> NDArray[np.int64]:

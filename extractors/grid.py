@@ -11,18 +11,15 @@ Four steps, each a plain function:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gongbiao.extractors.box import Box
 from gongbiao.extractors.connected import REACH, RuledTable, connected
-from gongbiao.extractors.page import FloatArray, Rulings
-
-BoolArray = NDArray[np.bool_]
-IntArray = NDArray[np.int64]
+from gongbiao.extractors.page import BoolArray, FloatArray, IntArray, Rulings
 
 SNAP = 2.5
 """Points: lines closer than this are one line. Double borders are up to 2.5 apart, the flattest rows about 9."""
@@ -30,14 +27,14 @@ MIN_LENGTH = 6.0
 """Points: what is shorter after joining its pieces is no side of a cell: a stray dot, a hyphen, part of a drawing."""
 COVERED = 0.6
 """Share of a side that must be ruled for the side to be a wall: gaps are pinholes, not doors."""
-
+OUTSIDE = -1
+"""The owner of a place that belongs to no cell."""
 
 _FAR = 1e6
 """Points: farther than any page is wide."""
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """A cell without text; rows and columns count from 0."""
 
     row: int
@@ -198,16 +195,24 @@ def cells_of(left: BoolArray, top: BoolArray) -> tuple[tuple[GridCell, ...], Int
     rectangular = (r1 - r0) * (c1 - c0) == sizes
     is_cell = rectangular & _enclosed(left, top, r0, c0, r1, c1)
     bounds = np.stack((r0, c0, r1 - r0, c1 - c0), axis=1)
-    cells = [GridCell(*extent) for extent in bounds[is_cell].tolist()]
+    cells = list(map(GridCell._make, bounds[is_cell].tolist()))
+    if rectangular.all():
+        owner = np.empty(rows * columns, dtype=np.int64)
+        owner[order] = np.repeat(np.where(is_cell, np.cumsum(is_cell) - 1, OUTSIDE), sizes)
+        return tuple(cells), owner.reshape(rows, columns), []
     irregular = np.stack((c0, r0, c1, r1), axis=1)[~rectangular].tolist()
-    if irregular:
-        for start in starts[~rectangular]:
-            cells.extend(_cut_up(label == label[row[start], column[start]], left, top))
-        cells.sort(key=lambda cell: (cell.row, cell.column))
-    owner = np.full((rows, columns), -1, dtype=np.int64)
+    for start in starts[~rectangular]:
+        cells.extend(_cut_up(label == label[row[start], column[start]], left, top))
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return tuple(cells), owners(cells, rows, columns), [(a, b, c, d) for a, b, c, d in irregular]
+
+
+def owners(cells: Sequence[GridCell], rows: int, columns: int) -> IntArray:
+    """Return for each place of a grid, shape (rows, columns), the index of the cell that covers it, or OUTSIDE."""
+    owner = np.full((rows, columns), OUTSIDE, dtype=np.int64)
     for index, cell in enumerate(cells):
         owner[cell.row : cell.row + cell.row_span, cell.column : cell.column + cell.column_span] = index
-    return tuple(cells), owner, [(a, b, c, d) for a, b, c, d in irregular]
+    return owner
 
 
 def _joined(vertical_walls: BoolArray, horizontal_walls: BoolArray) -> IntArray:

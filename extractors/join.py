@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from gongbiao.extractors.column_edges import common_edges
 from gongbiao.extractors.table import Cell, Part, Table
@@ -54,8 +53,8 @@ def join_tables(above: Table, below: Table) -> Table:
 
 
 def _placed(cell: Cell, row: int, column: int, row_span: int, column_span: int) -> Cell:
-    """Return a cell in another place of the grid; dataclasses.replace takes five times as long."""
-    return Cell(row, column, row_span, column_span, cell.lines, cell.page, cell.box, cell.confidence, cell.alternative)
+    """Return a cell in another place of the grid; its _replace takes three times as long."""
+    return Cell(row, column, row_span, column_span, *cell[4:])
 
 
 def _from_row(cells: Sequence[Cell], first: int) -> tuple[Cell, ...]:
@@ -170,8 +169,7 @@ def _merged(upper: tuple[Cell, ...], lower: Sequence[Cell], pairs: list[_Pair], 
 def _joined(above: Cell, below: Cell, shift: int) -> Cell:
     """Return the halves of a cell as one, which stands where its text begins."""
     text = above if above.lines or not below.lines else below
-    return replace(
-        above,
+    return above._replace(
         row_span=shift + below.row_end - above.row,
         lines=above.lines + below.lines,
         page=text.page,

@@ -7,10 +7,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from gongbiao.extractors.grid import Grid, GridCell
+from gongbiao.extractors.grid import Grid, GridCell, owners
 from gongbiao.extractors.lanes import Run
 from gongbiao.extractors.print_lines import Piece, PrintLine
-from gongbiao.extractors.regrid import owners
 
 ASCENT, DESCENT = 0.85, 0.25
 """Shares of the font size that letters reach above and below the baseline."""

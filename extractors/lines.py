@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,8 +25,7 @@ _FIRST_GENERAL_PUNCTUATION = 0x2000
 _Number = TypeVar("_Number", np.int64, np.float64)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of text within its group."""
 
     group: int
@@ -80,7 +78,7 @@ def build_lines(glyphs: Glyphs, group: NDArray[np.int64]) -> list[Line]:
         return lines
     others: list[str] = glyphs.runner_up[order].tolist()
     pieces = [(characters[start:end], others[start:end]) for start, end in zip(starts, ends, strict=True)]
-    return [replace(line, alternative=_alternative(*piece)) for line, piece in zip(lines, pieces, strict=True)]
+    return [line._replace(alternative=_alternative(*piece)) for line, piece in zip(lines, pieces, strict=True)]
 
 
 def _alternative(characters: list[str], runners_up: list[str]) -> str | None:

@@ -39,7 +39,7 @@ def with_open_side(above: Table, below: Table, page: Sequence[Block]) -> tuple[T
         below,
         box=Box(left, below.box.top, below.box.x1, below.box.bottom),
         columns=below.columns + 1,
-        cells=(cell, *(replace(other, column=other.column + 1) for other in below.cells)),
+        cells=(cell, *(other._replace(column=other.column + 1) for other in below.cells)),
         column_edges=(left, *below.column_edges),
     )
     return widened, beside

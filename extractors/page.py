@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+BoolArray = NDArray[np.bool_]
 
 _MIDDLE = 0.35
 """Share of the font size from the baseline up to a character's middle."""
@@ -41,7 +43,8 @@ class Glyphs:
     direction: NDArray[np.int64]
     """Shape (n,): quarter turns clockwise by which the text is turned as displayed; 0 is upright."""
     font: NDArray[np.int64]
-    """Shape (n,): a number for each font of the page; what is garbage is so font by font."""
+    """Shape (n,): a number for each font of the page; what is garbage is so font by font. All 0 where none
+    can be."""
     space_before: NDArray[np.bool_]
     """Shape (n,): whether the file stores white space directly before the character."""
     confidence: FloatArray

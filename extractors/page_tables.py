@@ -9,14 +9,13 @@ from numpy.typing import NDArray
 
 from gongbiao.extractors.cells import filled, grids_of
 from gongbiao.extractors.column_cuts import with_cut_columns, with_known_columns
-from gongbiao.extractors.grid import Grid
+from gongbiao.extractors.grid import OUTSIDE, Grid
 from gongbiao.extractors.lane_evidence import is_evident
 from gongbiao.extractors.lane_table import column_starts, run_to_grid
 from gongbiao.extractors.lanes import lane_runs
 from gongbiao.extractors.page import Page
 from gongbiao.extractors.print_columns import streams
 from gongbiao.extractors.print_lines import print_lines
-from gongbiao.extractors.regrid import OUTSIDE
 from gongbiao.extractors.row_cuts import with_cut_rows
 from gongbiao.extractors.table import Table
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import numpy as np
+
 from gongbiao.extractors.errors import PageError
 from gongbiao.extractors.garbage import may_be_garbage
 from gongbiao.extractors.native import NativeReader
@@ -36,8 +38,8 @@ def may_matter(reader: NativeReader, number: int, of_interest: OfInterest) -> bo
     count = sum(map(len, lines))
     if count < FEW or count < SHORT_LINES * len(lines):
         return True
-    text = "\n".join(lines)
-    return of_interest(text) or may_be_garbage(text)
+    codes = np.array([ord(sign) for line in lines for sign in line], dtype=np.uint32)
+    return of_interest("\n".join(lines)) or may_be_garbage(codes)
 
 
 def ends_in_table(blocks: Sequence[Block]) -> bool:

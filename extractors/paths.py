@@ -17,12 +17,9 @@ from numpy.typing import NDArray
 
 from gongbiao.extractors import pdfium
 from gongbiao.extractors.clips import clip_boxes
-from gongbiao.extractors.page import FloatArray
+from gongbiao.extractors.page import BoolArray, FloatArray, IntArray
 from gongbiao.extractors.pdfium import Handle
 from gongbiao.extractors.rulings import MAX_THICKNESS
-
-BoolArray = NDArray[np.bool_]
-IntArray = NDArray[np.int64]
 
 MAX_SEGMENTS = 20_000
 """Segments of one path: beyond it the path is a drawing, not a grid."""

@@ -28,7 +28,7 @@ def displayed_tables(tables: Iterable[Table], placement: FloatArray | None) -> l
         replace(
             table,
             box=displayed(table.box, placement),
-            cells=tuple(replace(cell, box=displayed(cell.box, placement)) for cell in table.cells),
+            cells=tuple(cell._replace(box=displayed(cell.box, placement)) for cell in table.cells),
             parts=tuple(replace(part, box=displayed(part.box, placement)) for part in table.parts),
             irregular=tuple(displayed(box, placement) for box in table.irregular),
         )

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gongbiao.extractors.lines import LINE_STEP
-from gongbiao.extractors.page import FloatArray, Glyphs
+from gongbiao.extractors.page import FloatArray, Glyphs, IntArray
 
 WORD_GAP = 0.35
 """Share of the font size: white from here on parts pieces; most words of one text are nearer."""
@@ -23,7 +23,6 @@ _FAR = 1e6
 """Points: farther than any page is wide."""
 
 Interval = tuple[float, float]
-IntArray = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 
-from gongbiao.extractors.grid import Grid, GridCell, IntArray
-from gongbiao.extractors.page import FloatArray, Glyphs
-
-OUTSIDE = -1
-"""The owner of a place that belongs to no cell."""
+from gongbiao.extractors.grid import OUTSIDE, Grid, GridCell, owners
+from gongbiao.extractors.page import FloatArray, Glyphs, IntArray
 
 
 def cut_at_columns(grid: Grid, cuts: Mapping[GridCell, Sequence[int]]) -> Grid:
@@ -30,11 +26,11 @@ def cut_into_rows(grid: Grid, row: int, positions: Sequence[float]) -> Grid:
     cells: list[GridCell] = []
     for cell in grid.cells:
         if cell.row > row:
-            cells.append(replace(cell, row=cell.row + more))
+            cells.append(cell._replace(row=cell.row + more))
         elif cell.row == row and cell.row_span == 1:
-            cells.extend(replace(cell, row=row + step) for step in range(more + 1))
+            cells.extend(cell._replace(row=row + step) for step in range(more + 1))
         elif cell.row + cell.row_span > row:
-            cells.append(replace(cell, row_span=cell.row_span + more))
+            cells.append(cell._replace(row_span=cell.row_span + more))
         else:
             cells.append(cell)
     return regrid(grid, grid.x, np.insert(grid.y, row + 1, positions), cells)
@@ -44,14 +40,6 @@ def regrid(grid: Grid, x: FloatArray, y: FloatArray, cells: Iterable[GridCell]) 
     """Return the grid with other edges and cells."""
     ordered = tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
     return Grid(x, y, ordered, owners(ordered, len(y) - 1, len(x) - 1), grid.irregular)
-
-
-def owners(cells: Sequence[GridCell], rows: int, columns: int) -> IntArray:
-    """Return for each place of a grid, shape (rows, columns), the index of the cell that covers it, or OUTSIDE."""
-    owner = np.full((rows, columns), OUTSIDE, dtype=np.int64)
-    for index, cell in enumerate(cells):
-        owner[cell.row : cell.row + cell.row_span, cell.column : cell.column + cell.column_span] = index
-    return owner
 
 
 def cell_of_glyphs(grid: Grid, glyphs: Glyphs) -> IntArray:

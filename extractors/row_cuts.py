@@ -14,10 +14,10 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from gongbiao.extractors.grid import Grid, GridCell
+from gongbiao.extractors.grid import OUTSIDE, Grid, GridCell
 from gongbiao.extractors.lines import LINE_STEP
 from gongbiao.extractors.page import FloatArray, Glyphs
-from gongbiao.extractors.regrid import OUTSIDE, cell_of_glyphs, cut_into_rows
+from gongbiao.extractors.regrid import cell_of_glyphs, cut_into_rows
 
 IndexArray = NDArray[np.intp]
 

@@ -14,7 +14,7 @@ import numpy as np
 from gongbiao.extractors import camelot_tables, native
 from gongbiao.extractors.box import Box
 from gongbiao.extractors.cells import blocks_of
-from gongbiao.extractors.document import Document
+from gongbiao.extractors.document import OCR, Document
 from gongbiao.extractors.errors import BrokenFileError, NoEngineError, PageError
 from gongbiao.extractors.garbage import is_garbage
 from gongbiao.extractors.page import FloatArray, Page, PageReader
@@ -24,7 +24,6 @@ from gongbiao.extractors.placement import displayed, displayed_tables
 from gongbiao.extractors.stitch import stitch
 from gongbiao.extractors.table import Block, Failure, PageTables, Reading, Table
 
-OCR = "ocr"
 OFFICE = "office"
 STAGES = ("native", "plumber", "camelot", OCR, OFFICE)
 """The stages' names, cheapest first; camelot and ocr are asked only where their extras are installed, office alone of

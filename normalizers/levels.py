@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from gongbiao.normalizers.packaged import TableError, packaged_rows
+from gongbiao.normalizers.simplified import to_simplified
 from gongbiao.normalizers.text import fold, repair, squash
 
 LEVELS = "catalogue/levels.csv"
@@ -58,8 +59,23 @@ def level_names() -> tuple[str, ...]:
     return tuple(name for row in rows for name in (row["name_zh"], *row["aliases_zh"].split("|")) if name)
 
 
+def level_name(level_id: str) -> str:
+    """Return the canonical name of a level; raises KeyError for an unknown id."""
+    return _canonical()[level_id][0]
+
+
+def level_parent(level_id: str) -> str | None:
+    """Return the id of the level 1 above a level 2, None for a level 1; raises KeyError for an unknown id."""
+    return _canonical()[level_id][1]
+
+
+@cache
+def _canonical() -> dict[str, tuple[str, str | None]]:
+    return {row["id"]: (row["name_zh"], row["parent_id"] or None) for _, row in packaged_rows(LEVELS)}
+
+
 def _form(text: str) -> str:
-    return fold(_POINTS.sub("", squash(repair([text]))))
+    return to_simplified(fold(_POINTS.sub("", squash(repair([text])))))
 
 
 def _found(form: str, names: dict[str, frozenset[str]]) -> frozenset[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongbiao.normalizers.label import split_label
@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 __all__ = ["Candidate", "LabelKey", "Match", "identify", "match", "match_many", "split_label"]
 
 
+FORM_TYPES = ("department_target", "project_target", "department_evaluation", "project_evaluation", "unknown")
+"""The types of forms that a label can stand in."""
+
+_CATALOGUES = 8
+"""Catalogues in use at the same time, each with a matcher and its memory."""
+
+
 class LabelKey(NamedTuple):
     """A label with its context, as printed; the unit of work of matching."""
 
@@ -27,7 +34,7 @@ class LabelKey(NamedTuple):
     level1: str | None = None
     level2: str | None = None
     form_type: str | None = None
-    """``department_target``, ``project_target`` …"""
+    """One of FORM_TYPES, or None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +94,15 @@ def match_many(
     return _matcher(catalogue).match_many(keys)
 
 
-def identify(labels: Iterable[LabelKey]) -> list[Match]:
-    """Map the labels of a form, in order, to the packaged catalogue: the same indicators as by ``match_many``.
+def identify(labels: Iterable[LabelKey], catalogue: Catalogue | None = None) -> list[Match]:
+    """Map the labels of a form, in order: the same indicators as by ``match_many``.
 
     A label that is a name or an alias comes without candidates; looking for them is most of the work.
     """
-    return _matcher(None).identify(list(labels))
+    return _matcher(catalogue).identify(list(labels))
 
 
-@cache
+@lru_cache(_CATALOGUES)
 def _matcher(catalogue: Catalogue | None) -> Matcher:
     """One matcher, with its memory, for each catalogue in this process."""
     from gongbiao.normalizers.catalogue import default_catalogue

@@ -12,11 +12,13 @@ from rapidfuzz import fuzz, process
 from gongbiao.normalizers.catalogue import CanonicalIndicator, Catalogue
 from gongbiao.normalizers.label import comparison_form
 from gongbiao.normalizers.levels import match_level1, match_level2
-from gongbiao.normalizers.match import Candidate, LabelKey, Match
-from gongbiao.normalizers.similarity import analysed, similarity
+from gongbiao.normalizers.match import FORM_TYPES, Candidate, LabelKey, Match
+from gongbiao.normalizers.names import analysed
+from gongbiao.normalizers.similarity import similarity
 from gongbiao.normalizers.vocabulary import vocabulary
+from gongbiao.normalizers.wording import plain_form
 
-_ACCEPTED = 80.0
+_ACCEPTED = 75.0
 """Least score of a fuzzy match: a typing error in five characters scores 94, a lost character 82, another one 60."""
 _MARGIN = 3.0
 """Least distance to the best candidate that means something else."""
@@ -78,6 +80,10 @@ class Matcher:
     def __init__(self, catalogue: Catalogue) -> None:
         self._owners = _owners(catalogue)
         self._names = list(self._owners)
+        self._plain_names = [plain_form(name) for name in self._names]
+        self._by_plain: dict[str, list[int]] = {}
+        for at, plain in enumerate(self._plain_names):
+            self._by_plain.setdefault(plain, []).append(at)
         self._by_id = {indicator.indicator_id: indicator for indicator in catalogue.indicators}
         self._memory: dict[LabelKey, Match] = {}
 
@@ -106,25 +112,30 @@ class Matcher:
         nearest: dict[str, list[tuple[str, float]]] = {}
         for start in range(0, len(distinct), _CHUNK):
             chunk = distinct[start : start + _CHUNK]
-            ratios = process.cdist(chunk, self._names, scorer=fuzz.ratio, dtype=np.float32)
+            plain = [plain_form(form) for form in chunk]
+            ratios = process.cdist(plain, self._plain_names, scorer=fuzz.ratio, dtype=np.float32)
             for form, row, best in zip(chunk, ratios, _best_columns(ratios), strict=True):
                 nearest[form] = self._close_look(form, row, best)
         return nearest
 
     def _close_look(self, form: str, row: NDArray[np.float32], best: NDArray[np.intp]) -> list[tuple[str, float]]:
-        chosen: list[int] = []
+        chosen = self._endings(plain_form(form))
         indicators: set[int] = set()
         for at in best.tolist():
             if row[at] < _ALIKE and len(indicators) >= _CANDIDATES:
                 break
-            chosen.append(at)
+            if at not in chosen:
+                chosen.append(at)
             indicators.update(owner.order for owner in self._owners[self._names[at]])
         scored = [(self._names[at], self._score(form, self._names[at], float(row[at]))) for at in chosen]
         return sorted(scored, key=lambda pair: (-pair[1], pair[0]))
 
+    def _endings(self, plain: str) -> list[int]:
+        """The names with which a label ends, in plain words."""
+        return [at for start in range(1, len(plain) - 2) for at in self._by_plain.get(plain[start:], ())]
+
     def _score(self, form: str, name: str, ratio: float) -> float:
-        least = _UNALIKE * ratio
-        return round(least if ratio < _ALIKE else max(least, similarity(form, name)), 2)
+        return round(max(_UNALIKE * ratio, similarity(form, name)), 2)
 
     def _match(self, key: LabelKey, nearest: Sequence[tuple[str, float]]) -> Match:
         form, context = comparison_form(key.label), _context(key)
@@ -177,7 +188,8 @@ class Matcher:
     def _namesakes(self, indicator: CanonicalIndicator) -> set[str]:
         shared = {indicator.indicator_id}
         for label in (indicator.name, *indicator.aliases):
-            shared.update(owner.indicator.indicator_id for owner in self._owners[comparison_form(label)])
+            for at in self._by_plain[plain_form(comparison_form(label))]:
+                shared.update(owner.indicator.indicator_id for owner in self._owners[self._names[at]])
         return shared
 
     def _general(self, form: str) -> CanonicalIndicator | None:
@@ -209,6 +221,8 @@ def _best_columns(ratios: NDArray[np.float32]) -> NDArray[np.intp]:
 
 
 def _context(key: LabelKey) -> _Context:
+    if key.form_type not in (None, *FORM_TYPES):
+        raise ValueError(f"form_type is {key.form_type!r}: one of {', '.join(FORM_TYPES)}, or None")
     level1 = match_level1(key.level1) if key.level1 else None
     level2 = match_level2(key.level2, level1) if key.level2 else None
     scope = (key.form_type or "").partition("_")[0]

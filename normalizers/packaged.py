@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from importlib.resources import files
-from pathlib import Path
 
 
 class TableError(ValueError):
@@ -27,14 +26,6 @@ def read_packaged(name: str) -> bytes:
 def packaged_rows(name: str) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield (line number, row) for every row of the packaged table ``name``."""
     return rows_of(read_packaged(name), name)
-
-
-def file_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield (line number, row) for every row of a user's table.
-
-    Raises OSError where the file cannot be read, TableError where it is no UTF-8 table.
-    """
-    return rows_of(path.read_bytes(), str(path))
 
 
 def rows_of(content: bytes, name: str) -> Iterator[tuple[int, dict[str, str]]]:

@@ -23,7 +23,7 @@ _NOT_QUANTITIES = re.compile(
         (
             rf"[(〔\[]{_YEAR}[)〕\]]第?[0-9]*号?",  # 〔2016〕15号
             rf"(?<![0-9.]){_YEAR}[./-][0-9]{{1,2}}[./-][0-9]{{1,2}}日?(?![0-9])",
-            rf"(?<![0-9.]){_YEAR}(?:[01][0-9])(?:[0-3][0-9])(?![0-9.])",
+            rf"(?<![0-9.≥≤><=]){_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9.])",
             rf"(?<![0-9.]){_YEAR}[./-](?:1[0-2]|0?[1-9])(?=[前底至~-]|\Z)",
             rf"(?<![0-9.]){_YEAR}[-~至](?:{_YEAR})(?:年度?|学年)?",
             rf"(?<![0-9.]){_YEAR}(?:学年|[年届级版秋春])度?",
@@ -53,11 +53,16 @@ _NO_COUNT = frozenset({"级", "类", "期", "部", "面", "道", "年", "号", "
 """After a Chinese numeral these mostly make a word, no count: 一级, 三年行动, 一批."""
 _IDIOM = re.compile("不漏|不落|不少一|零")
 _CLAUSE_END = re.compile(r"[)\"]*(?:\Z|[,;。、:!?])")
-_RANK = re.compile(r"(?P<before>前|第)(?P<rank>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?P<unit>名|位|强)")
-_TO = re.compile(r"\s*(?:[-~至到—–]{1,2}|与|和)\s*")
+_RANK = re.compile(
+    r"(?P<before>前|第)(?P<rank>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:名|位|强)|"
+    r"(?<=[省市区县国名])前(?P<first>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?=\Z|[,;。)])"
+)
+"""前5名, 第一名; 全省前三, 排名前3."""
+_TO = re.compile(r"\s*(?:[-~至到—–]{1,2}|与|和|一)\s*")
+"""一 is what a dash becomes in typing and recognition: 98%一100%."""
 _TIMES = frozenset({"天", "工作日", "小时", "分钟", "秒", "周", "月", "年", "季度"})
 _CHANGE = re.compile(
-    r"(?:增长|增加|提高|提升|上升|增幅|增|涨幅|下降|降低|减少|降幅|压降|压减|缩减|下调|上调|减|降)(?:了|幅度?)?"
+    r"(?<!新)(?:增长|增加|提高|提升|上升|增幅|增|涨幅|下降|降低|减少|降幅|压降|压减|缩减|下调|上调|减|降)(?:了|幅度?)?"
     r"(?:为|在|约|再|近|:|[≥≤><=~]|不低于|不少于|不高于|不超过|超过|达到?|至少)*\Z|±\Z"
 )
 _COMPARED = re.compile(r"(?:同比|环比|比上年|较上年|比去年|较去年|上年同期)[^,;。\x00]{0,8}\Z")
@@ -67,7 +72,9 @@ _AND = re.compile(r"(?:,|;|、)?(?:且|并且?|同时|和|与)?")
 _CHAIN = re.compile(r"(?:<=|[≤≦⩽<])[^\W\d]{0,10}(?:<=|[≤≦⩽<])")
 """Between the numbers of 90%≤合格率<95%; names are at most that long."""
 _LOWER, _UPPER = frozenset({"≥", ">"}), frozenset({"≤", "<"})
-_APPROXIMATE_BEFORE = re.compile(r"(?:约|近|大概|大致|接近)(?:为|在|有)?\Z")
+_APPROXIMATE_BEFORE = re.compile(
+    r"(?:(?<![节预签合制违公契履集])约|(?<![最附邻临])近|大概|大致|接近)(?:为|在|有|占)?\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +144,9 @@ def _singles(text: str) -> Iterator[Quantity]:
 
 def _ranks(text: str) -> Iterator[Quantity]:
     for found in _RANK.finditer(text):
-        rank = _number(found["rank"])
+        rank = _number(found["rank"] or found["first"])
         if rank is not None:
-            sign = "≤" if found["before"] == "前" else "="
+            sign = "=" if found["before"] == "第" else "≤"
             yield replace(_plain(found.start(), found.end(), rank, lexicon().units["名次"]), comparator=sign)
 
 

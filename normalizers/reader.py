@@ -8,17 +8,19 @@ from itertools import takewhile
 
 from gongbiao.extractors.table import Reading, TextLine
 from gongbiao.normalizers.breaks import mend_cut_labels, mend_cut_rows
+from gongbiao.normalizers.catalogue import Catalogue
 from gongbiao.normalizers.choice import Candidate, best_candidate
 from gongbiao.normalizers.drift import drift_of
 from gongbiao.normalizers.fields import read_fields
-from gongbiao.normalizers.funds import read_funds
-from gongbiao.normalizers.indicator_rows import header_rows, indicator_rows
+from gongbiao.normalizers.funds import header_units, read_funds
+from gongbiao.normalizers.indicator_block import header_rows, indicator_rows
 from gongbiao.normalizers.indicators import read_indicators
 from gongbiao.normalizers.known_labels import KnownLabels
 from gongbiao.normalizers.labelled_funds import read_labelled_funds
 from gongbiao.normalizers.money import block_unit
+from gongbiao.normalizers.printed import printed_fields
 from gongbiao.normalizers.recognised import with_repairs
-from gongbiao.normalizers.record import UNKNOWN, Contents, Form, Fund, Place, UnreadTable
+from gongbiao.normalizers.record import UNKNOWN, Contents, Form, Fund, Place, Printed, UnreadTable
 from gongbiao.normalizers.segments import Segment, segments_of
 from gongbiao.normalizers.sheet import Sheet
 from gongbiao.normalizers.tasks import find_tasks, read_tasks
@@ -46,22 +48,25 @@ class Attempted:
     """The template that reads it; None where none does."""
 
 
-def read_contents(reading: Reading, templates: Sequence[Template] | None = None) -> Contents:
+def read_contents(
+    reading: Reading, catalogue: Catalogue | None = None, templates: Sequence[Template] | None = None
+) -> Contents:
     """Return the forms of a document, and the tables that look like forms but are none.
 
     A form that no template reads, with a title above it, is of the type ``unknown``. Without ``templates`` the packaged
-    ones are used. Other tables, and prose, are left to whoever looks at the reading itself.
+    ones are used, without ``catalogue`` the packaged one. Other tables, and prose, are left to whoever looks at the
+    reading itself.
     """
     templates = load_templates() if templates is None else templates
     reading = with_repairs(reading)
     forms: list[Form] = []
     unread: list[UnreadTable] = []
     last: Segment | None = None
-    for tried in attempted(reading, templates):
+    for tried in attempted(reading, templates, catalogue):
         segment = tried.segment
         is_rest = last is not None and _is_loose_end(segment, last)
         if tried.candidate is not None:
-            forms.append(_read(tried, tried.candidate, reading))
+            forms.append(_read(tried, tried.candidate, reading, catalogue))
             last = segment
         elif tried.heading.title is not None and tried.heading.is_near:
             forms.append(_unknown(tried))
@@ -74,9 +79,11 @@ def read_contents(reading: Reading, templates: Sequence[Template] | None = None)
     return Contents(tuple(forms), tuple(unread))
 
 
-def attempted(reading: Reading, templates: Sequence[Template]) -> Iterator[Attempted]:
+def attempted(
+    reading: Reading, templates: Sequence[Template], catalogue: Catalogue | None = None
+) -> Iterator[Attempted]:
     """Yield the tables of a document that may be a form each, with the template that fits best."""
-    labels = KnownLabels(templates)
+    labels = KnownLabels(templates, catalogue)
     for segment in segments_of(reading, templates):
         table = mend_cut_rows(mend_cut_labels(segment.table, labels), labels)
         sheet = Sheet(table)
@@ -121,12 +128,12 @@ def _keys_before_colons(text: str) -> list[str]:
     return [label_key(piece.replace("：", ":").split(":")[0]) for piece in text.split()]
 
 
-def _read(tried: Attempted, candidate: Candidate, reading: Reading) -> Form:
+def _read(tried: Attempted, candidate: Candidate, reading: Reading, catalogue: Catalogue | None) -> Form:
     template, segment, sheet = candidate.template, tried.segment, tried.sheet
     fields = read_fields(sheet, (*segment.before, *segment.after), template)
     ends = _block_ends(sheet, template)
     funds = _funds(sheet, segment.before, template, ends)
-    indicators = read_indicators(sheet, template, ends, reading.stage_of)
+    indicators, totals = read_indicators(sheet, template, ends, reading.stage_of, catalogue)
     for cell, _ in sheet.labelled(template.labels.sections):
         sheet.claim(cell)
     department = fields.get("department")
@@ -139,7 +146,10 @@ def _read(tried: Attempted, candidate: Candidate, reading: Reading) -> Form:
         funds=funds,
         indicators=indicators,
         reading_score=round(candidate.labels_found * sheet.share_claimed(), 4),
-        unclaimed=tuple(repair(cell.lines) for cell in sheet.unclaimed()),
+        unclaimed=_unclaimed(sheet),
+        printed=printed_fields(sheet, template, fields),
+        money_units=header_units(sheet, segment.before, template),
+        totals=totals,
         drift=tuple(drift_of(sheet, tried.printed, tried.heading.title, candidate)),
     )
 
@@ -160,8 +170,12 @@ def _unknown(tried: Attempted) -> Form:
         last_page=table.last_page,
         place=Place(table.page, table.box),
         reading_score=0.0,
-        unclaimed=tuple(repair(cell.lines) for cell in tried.sheet.unclaimed()),
+        unclaimed=_unclaimed(tried.sheet),
     )
+
+
+def _unclaimed(sheet: Sheet) -> tuple[Printed, ...]:
+    return tuple(Printed(repair(cell.lines), Place(cell.page, cell.box)) for cell in sheet.unclaimed())
 
 
 def _longer(form: Form, tried: Attempted) -> Form:

@@ -103,7 +103,7 @@ def _simplified(cell: Cell) -> Cell:
     swapped = [_swapped(line, other) for line, other in pairs]
     lines = repair_brackets("\n".join(line for line, _ in swapped)).split("\n")
     alternative = tuple(other for _, other in swapped) if cell.alternative else ()
-    return replace(_with_lines(cell, lines), alternative=alternative)
+    return _with_lines(cell, lines)._replace(alternative=alternative)
 
 
 def _swapped(line: str, other: str) -> tuple[str, str]:
@@ -176,4 +176,4 @@ def _restored(text: str, other: str) -> tuple[str, ...]:
 def _with_lines(cell: Cell, lines: Sequence[str]) -> Cell:
     if tuple(lines) == cell.lines:
         return cell
-    return replace(cell, lines=tuple(lines), recognised=cell.as_read)
+    return cell._replace(lines=tuple(lines), recognised=cell.as_read)

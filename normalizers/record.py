@@ -23,6 +23,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """A cell as the form prints it, filled in or not."""
+
+    text: str
+    """Repaired; empty where the cell is."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Recognised:
     """A cell of a picture whose text reached the dataset."""
 
@@ -86,6 +95,8 @@ class Fund:
     score: float | None = None
     recognised: Mapping[str, Recognised] = field(default_factory=dict)
     """The cells of a picture, by the column of the dataset that they fill."""
+    cells: Mapping[str, Place] = field(default_factory=dict)
+    """Where its cells stand, empty ones too, by that column; a column that the form does not print is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +139,11 @@ class Indicator:
     """Printed in a column of its own."""
     recognised: Mapping[str, Recognised] = field(default_factory=dict)
     """The cells of a picture by the column that they fill; a cell merged over several lines stands with each."""
+    cells: Mapping[str, Place] = field(default_factory=dict)
+    """Where its cells stand, empty ones too, by that column; a column that the form does not print is not there."""
 
 
-DriftKind = Literal["title", "reworded", "missing", "unknown_column", "order"]
+DriftKind = Literal["title", "reworded", "missing", "unknown_column", "not_kept", "order"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +180,15 @@ class Form:
     """The first piece of the form's table."""
     reading_score: float
     """0 to 1: how well the template fitted."""
-    unclaimed: tuple[str, ...]
-    """Texts of the cells that no field claimed."""
+    unclaimed: tuple[Printed, ...]
+    """The cells with text that no field claimed."""
+    printed: Mapping[str, Printed] = field(default_factory=dict)
+    """What stands beside each label of the template that the form prints, by the template's name of the field
+    (``start_date``, ``contact`` …); the label's own place where it has no cell beside it."""
+    money_units: tuple[str, ...] = ()
+    """Units of money that the headers of the funds block name, each once."""
+    totals: Mapping[str, float] = field(default_factory=dict)
+    """Evaluation forms: what the line 总分 prints, as ``score_weight`` and ``score``."""
     drift: tuple[Drift, ...] = ()
     """In what it differs from its template."""
 

@@ -88,7 +88,7 @@ def _rows_of(table: Table, start: int, end: int) -> Table:
     """Return the rows from ``start`` to ``end`` (not included) as a table of their own."""
     if (start, end) == (0, table.rows):
         return table
-    cells = tuple(replace(cell, row=cell.row - start) for cell in table.cells if start <= cell.row < end)
+    cells = tuple(cell._replace(row=cell.row - start) for cell in table.cells if start <= cell.row < end)
     parts = [part for part, next_row in _with_next_rows(table) if part.row < end and next_row > start]
     first = parts[0]
     rebased = tuple(replace(part, row=max(0, part.row - start)) for part in parts)

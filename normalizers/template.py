@@ -229,7 +229,7 @@ class LabelIndex:
 def label_key(text: str) -> str:
     """Return the form in which labels are compared: no white space, no bracketed remarks, no colon at the end."""
     key = squash(text)
-    return (_BRACKETED.sub("", key) or key).rstrip(":")
+    return ((_BRACKETED.sub("", key) or key) if "(" in key else key).rstrip(":")
 
 
 @lru_cache(maxsize=100_000)

@@ -20,6 +20,9 @@ _REMEMBERED = 65536
 _PLAIN = re.compile("[!-~一-\u9fff，：；（）、。“”《》〔〕？！≥≤]+")
 """Texts of nothing else are clean already: most cells are."""
 
+_IDEOGRAPHS = re.compile("[\u4e00-\u9fff]+")
+"""Texts of nothing else are compared as they are: most labels."""
+
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 """Control and zero-width characters. White space, \x1c-\x1f and \x85 among it, is not in here."""
 
@@ -81,6 +84,8 @@ def raw(lines: Sequence[str]) -> str:
 @lru_cache(_REMEMBERED)
 def squash(text: str) -> str:
     """Return the form in which labels are compared: NFKC, no white space, one kind of brackets, quotes and dashes."""
+    if _IDEOGRAPHS.fullmatch(text):
+        return text
     normal = unicodedata.normalize("NFKC", _without_invisible(text))
     return unicodedata.normalize("NFKC", _SPACE.sub("", normal)).translate(_COMPARED_SIGNS)
 
@@ -88,6 +93,8 @@ def squash(text: str) -> str:
 @lru_cache(_REMEMBERED)
 def fold(text: str) -> str:
     """Return what is left of a text when white space, punctuation and ``|`` are gone: a part of ``form_key``."""
+    if _IDEOGRAPHS.fullmatch(text):
+        return text
     normal = unicodedata.normalize("NFKC", _without_invisible(text))
     kept = "".join(sign for sign in normal if sign != "|" and unicodedata.category(sign)[0] not in "PZC")
     return unicodedata.normalize("NFKC", kept)

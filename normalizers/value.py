@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from gongbiao.normalizers.numerals import chinese_number
 from gongbiao.normalizers.quantity import NO_QUANTITY, Quantity, prepared, quantities
 from gongbiao.normalizers.text import repair
-from gongbiao.normalizers.units import comparator_of
+from gongbiao.normalizers.units import ColumnUnit, column_unit, comparator_of
 
 _REMEMBERED = 65536
-"""Distinct (text, label, symbol) kept: 健全, 100% and their like come by the thousand."""
+"""Distinct (text, label, symbol, unit) kept: 健全, 100% and their like come by the thousand."""
 
 _SIGNS = str.maketrans("，；：（）＜＞＝～！？＋－／〜∼−﹣·•・", ",;:()<>=~!?+-/~~--···")
 _SPACE = re.compile(r"(?<![0-9])\s+|\s+(?![0-9])")
@@ -22,6 +23,7 @@ _UNDETERMINED = re.compile(
 )
 
 _INTENT = re.compile("力争|确保|争取|努力|实现|达到|达")
+_COUNT_LABEL = re.compile(r"[数量]\Z")
 _RATE_LABEL = re.compile("[率度比]|比例|比重|占比|覆盖面")
 _UNIT_FITS = (
     (re.compile("人数|人次|人员|人口"), frozenset({"人", "人次", "人·天"})),
@@ -31,8 +33,11 @@ _UNIT_FITS = (
     (re.compile("面积"), frozenset({"平方米", "亩", "公顷", "平方公里"})),
     (re.compile("里程|长度"), frozenset({"公里", "米"})),
 )
+_COUNTED = frozenset({"件", "起", "例", "个", "项", "次", "宗", "处", "份", "篇", "家", "户", "台", "套", "辆", "条"})
+"""What 事故发生数 and 设备购置数量 count, besides the units that _UNIT_FITS knows."""
 _FITTING = 4
-"""Weight of a unit that answers the label, against 1 for each pair of characters shared with the clause."""
+"""Weight of a unit that answers the label, against 2 for each pair of characters shared with the clause."""
+_SHARED_PAIR = 2
 _SHARED_MOST = 4
 _CLAUSE = re.compile("[,;。!?、]")
 
@@ -48,27 +53,31 @@ class Value:
     number_max: float | None = None
     """Upper end of a range."""
     unit: str | None = None
-    """Normal form of catalogue/units.csv; None where none is printed or it is unknown."""
+    """Normal form of catalogue/units.csv; None where none is printed, in the value or its column, or it is unknown."""
     kind: str | None = None
     """``number``, ``range``, ``approximate``, ``change``, ``qualitative``, ``undetermined``; None for no value."""
 
 
-def parse_value(text: str, label: str | None = None, calc_symbol: str | None = None) -> Value:
+def parse_value(text: str, label: str | None = None, calc_symbol: str | None = None, unit: str | None = None) -> Value:
     """Parse a target value as printed; any text gives a Value.
 
     Of several numbers the one that answers ``label`` (the indicator's name) is taken. ``calc_symbol``, the form's
-    column 计算符号, gives the comparator of a number that prints none itself; a bare number is ``=``.
+    column 计算符号 or 指标性质, gives the comparator of a number that prints none itself; a bare number is ``=``.
+    ``unit``, the form's column 计量单位, gives the unit of a number that prints none itself.
     """
-    return _parse(text, label or "", calc_symbol or "")
+    return _parse(text, label or "", calc_symbol or "", unit or "")
 
 
 @lru_cache(_REMEMBERED)
-def _parse(text: str, label: str, calc_symbol: str) -> Value:
+def _parse(text: str, label: str, calc_symbol: str, unit: str) -> Value:
     printed = _plain(text)
     if not printed:
         return Value()
     if _PLACEHOLDER.fullmatch(printed):
         return Value(kind="undetermined")
+    column = column_unit(_plain(unit))
+    if column is not None and chinese_number(printed) is not None:
+        printed = f"{chinese_number(printed)}"
     searched = prepared(printed)
     found = [quantity for quantity in quantities(searched) if _counts(searched, quantity)]
     if not found:
@@ -76,12 +85,18 @@ def _parse(text: str, label: str, calc_symbol: str) -> Value:
     target = max(found, key=lambda quantity: _fit(searched, quantity, _plain(label)))
     comparator = None
     if target.kind == "number":
-        comparator = target.comparator or comparator_of(calc_symbol) or "="
+        comparator = target.comparator or comparator_of(_plain(calc_symbol)) or "="
+    return _value(target, comparator, column)
+
+
+def _value(target: Quantity, comparator: str | None, column: ColumnUnit | None) -> Value:
+    """The target in its own unit, else in the column's; 1.2 in a column 万人次 is 12000 人次."""
+    unit, times = (target.unit, 1) if target.unit or column is None else (column.unit, column.times)
     return Value(
         comparator=comparator,
-        number=float(target.number),
-        number_max=None if target.number_max is None else float(target.number_max),
-        unit=target.unit.name if target.unit else None,
+        number=float(target.number * times),
+        number_max=None if target.number_max is None else float(target.number_max * times),
+        unit=unit.name if unit else None,
         kind=target.kind,
     )
 
@@ -107,7 +122,7 @@ def _fit(text: str, quantity: Quantity, label: str) -> float:
     fit -= 2.0 * (quantity.kind == "approximate") + 4.0 * quantity.named
     fit -= 3.0 * (text.count("(", 0, quantity.start) > text.count(")", 0, quantity.start))
     pairs = {label[at : at + 2] for at in range(len(label) - 1)}
-    fit += min(_SHARED_MOST, sum(clause[at : at + 2] in pairs for at in range(len(clause) - 1)))
+    fit += min(_SHARED_MOST, _SHARED_PAIR * sum(clause[at : at + 2] in pairs for at in range(len(clause) - 1)))
     return fit + _FITTING * _unit_answers(label, quantity.unit.name if quantity.unit else "")
 
 
@@ -115,7 +130,9 @@ def _unit_answers(label: str, unit: str) -> bool:
     if not label or not unit:
         return False
     if unit in {"%", "‰", "个百分点"}:
-        return bool(_RATE_LABEL.search(label[-2:]))
+        return bool(_RATE_LABEL.search(label[-2:])) and not _COUNT_LABEL.search(label)
+    if _COUNT_LABEL.search(label) and unit in _COUNTED:
+        return True
     if any(words.search(label) and unit in units for words, units in _UNIT_FITS):
         return True
     return f"{unit}数" in label[-4:]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -29,6 +29,8 @@ class Vocabulary:
     """By word: the first word of its row."""
     filler: re.Pattern[str]
     """Fully matches what may be added to a name without changing it."""
+    filler_word: re.Pattern[str]
+    """Finds single words of that kind."""
     opposites: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     negation: re.Pattern[str]
     suffixes: tuple[tuple[str, str], ...]
@@ -37,6 +39,17 @@ class Vocabulary:
     """By character: the groups of like-sounding characters that it is in."""
     shapes: dict[str, frozenset[int]]
     """Likewise of like-looking ones."""
+    glyphs: dict[str, str]
+    """By character of the catalogue: those that look most like it."""
+
+    def opposite_halves(self, text: str) -> tuple[int, int]:
+        """Return two sets of bits: bit n says that of the n-th pair only a word of that half stands in the text."""
+        first = second = 0
+        for at, (one, other) in enumerate(self.opposites):
+            here, there = one.search(text) is not None, other.search(text) is not None
+            first |= (here and not there) << at
+            second |= (there and not here) << at
+        return first, second
 
 
 @cache
@@ -54,27 +67,33 @@ def vocabulary() -> Vocabulary:
     synonyms = {word: words.split("|")[0] for _, words in rows["synonym"] for word in words.split("|")}
     suffixes = [(word, name) for name, words in rows["suffix"] for word in words.split("|")]
     opposites = [tuple(re.compile(half) for half in words.split("/")) for _, words in rows["opposite"]]
+    fillers = _any_of(word for _, words in rows["filler"] for word in words.split("|"))
     return Vocabulary(
         measure=re.compile(rf"(?P<word>{_any_of(measures)}){_GENERIC_ENDING}\Z"),
         measures=measures,
         synonym=re.compile(_any_of(synonyms)),
         synonyms=synonyms,
-        filler=re.compile(rf"(?:{_any_of(word for _, words in rows['filler'] for word in words.split('|'))})+"),
+        filler=re.compile(rf"(?:{fillers})+"),
+        filler_word=re.compile(fillers),
         opposites=tuple((one, other) for one, other in opposites),
         negation=re.compile("|".join(words for _, words in rows["negation"])),
         suffixes=tuple(sorted(suffixes, key=lambda pair: -len(pair[0]))),
         sounds=_groups("sound"),
         shapes=_groups("shape"),
+        glyphs={row["characters"][0]: row["characters"][1:] for row in _confusables("glyph")},
     )
 
 
 def _groups(kind: str) -> dict[str, frozenset[int]]:
     groups: dict[str, set[int]] = {}
-    for line, row in packaged_rows("catalogue/confusables.csv"):
-        if row["kind"] == kind:
-            for character in row["characters"]:
-                groups.setdefault(character, set()).add(line)
-    return {character: frozenset(lines) for character, lines in groups.items()}
+    for number, row in enumerate(_confusables(kind)):
+        for character in row["characters"]:
+            groups.setdefault(character, set()).add(number)
+    return {character: frozenset(numbers) for character, numbers in groups.items()}
+
+
+def _confusables(kind: str) -> Iterator[dict[str, str]]:
+    return (row for _, row in packaged_rows("catalogue/confusables.csv") if row["kind"] == kind)
 
 
 def _any_of(words: Iterable[str]) -> str:

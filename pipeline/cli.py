@@ -10,6 +10,8 @@ from typing import Annotated
 
 import typer
 
+from gongbiao.pipeline.commands.check import check
+from gongbiao.pipeline.commands.labels import labels
 from gongbiao.pipeline.commands.match import match
 from gongbiao.pipeline.commands.run import run
 from gongbiao.pipeline.commands.tables import tables
@@ -30,8 +32,10 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command()(run)
+app.command()(check)
 app.command()(tables)
 app.command()(match)
+app.command()(labels)
 app.add_typer(template)
 
 

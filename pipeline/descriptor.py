@@ -10,7 +10,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from gongbiao.normalizers.catalogue import default_catalogue
 from gongbiao.normalizers.template_files import TemplateText, templates_version
 from gongbiao.pipeline.schema import TABLES, Field, TableSchema
 from gongbiao.pipeline.version import VERSION
@@ -25,8 +24,12 @@ FIELD_TYPES = {"decimal(18,4)": "number", "int": "integer", "float": "number"}
 """Names of our types in Table Schema, where they differ."""
 
 
-def descriptor_text(directory: Path, templates: tuple[TemplateText, ...] = ()) -> str:
-    """Return the descriptor of the dataset in ``directory``, read with added ``templates``, as JSON text."""
+def descriptor_text(directory: Path, catalogue_version: str, templates: tuple[TemplateText, ...] = ()) -> str:
+    """Return the descriptor of the dataset whose files stand in ``directory``, as JSON text.
+
+    ``catalogue_version`` is that of the catalogue to which the indicators were mapped; ``templates`` are those that
+    were added to the packaged ones.
+    """
     package: dict[str, Any] = {
         "$schema": PROFILE,
         "name": "gongbiao-dataset",
@@ -41,7 +44,7 @@ def descriptor_text(directory: Path, templates: tuple[TemplateText, ...] = ()) -
             "program": VERSION,
             "schema": SCHEMA_VERSION,
             "templates": templates_version(templates),
-            "catalogue": default_catalogue().version,
+            "catalogue": catalogue_version,
         },
         "resources": [
             resource

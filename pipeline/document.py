@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gongbiao.extractors.ocr.names import AUTO
+from gongbiao.pipeline.cross.results import with_cross_findings
 from gongbiao.pipeline.engine import LocalEngine
 from gongbiao.pipeline.errors import UnreadableError
 from gongbiao.pipeline.intake import Source, source_name
 from gongbiao.pipeline.result import DocumentResult
 from gongbiao.pipeline.schema import DOCUMENTS, FLAGS, FORMS, FUNDS, INDICATORS
 from gongbiao.pipeline.schema.documents import FAILED
-from gongbiao.pipeline.settings import AUTO_OCR, DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, Settings
+from gongbiao.pipeline.settings import DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, Settings
+from gongbiao.pipeline.user_catalogue import CatalogueFiles, user_tables
 from gongbiao.pipeline.user_templates import user_templates
 
 if TYPE_CHECKING:
@@ -63,22 +66,29 @@ def read(
     *,
     timeout: float = DEFAULT_TIMEOUT,
     memory_limit: int = DEFAULT_MEMORY_LIMIT,
-    ocr: str = AUTO_OCR,
+    ocr: str = AUTO,
+    catalogue: CatalogueFiles = (),
     templates: str | Path | None = None,
 ) -> Document:
     """Read one document, given by its path or as bytes, in a guarded worker process.
 
-    ``templates`` is a directory of templates to add.
     ``timeout`` is in seconds, ``memory_limit`` in bytes; both bound each of at most two attempts. Raises
-    BadTemplateError, or UnreadableError for what is missing, no document, encrypted, broken, or beyond these limits.
+    UnreadableError for what is missing, no document, encrypted, broken, or beyond these limits, CatalogueFileError for
+    a file of ``catalogue`` that breaks a rule, BadTemplateError for a wrong one in the directory ``templates``.
     """
     settings = Settings(
-        workers=1, timeout=timeout, memory_limit=memory_limit, ocr=ocr, templates=user_templates(templates)
+        workers=1,
+        timeout=timeout,
+        memory_limit=memory_limit,
+        ocr=ocr,
+        catalogue=user_tables(catalogue),
+        templates=user_templates(templates),
     )
-    (result,) = LocalEngine(settings).results([as_source(source)])
+    (read_alone,) = LocalEngine(settings).results([as_source(source)])
+    (result,) = with_cross_findings([read_alone])
     if result.document.status == FAILED:
         raise UnreadableError(result.document.source, result.document.error or "unknown reason")
-    return Document(result.document, result.forms, result.funds, result.indicators, result.flags)
+    return Document(result.document, result.forms, result.funds, result.indicators, result.flags, result.digest)
 
 
 def as_source(given: str | Path | bytes) -> Source:

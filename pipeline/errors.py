@@ -10,7 +10,7 @@ class ExitCode(IntEnum):
 
     DONE = 0
     FAILED = 1
-    """Some document failed, some input gave nothing, or ``tables`` could not read some page."""
+    """Some document failed, some input gave nothing, ``tables`` could not read some page, or ``check`` found errors."""
     USAGE = 2
     """Wrong usage, or nothing to read."""
     INTERRUPTED = 130
@@ -56,6 +56,18 @@ class NothingToDraftError(GongbiaoError):
 
 class OutputError(GongbiaoError):
     """The dataset cannot be written where it was asked for."""
+
+    exit_code = ExitCode.USAGE
+
+
+class CatalogueFileError(GongbiaoError):
+    """A user's catalogue file cannot be read or breaks a rule; the message names file and line."""
+
+    exit_code = ExitCode.USAGE
+
+
+class RulesFileError(GongbiaoError):
+    """A rules file cannot be read or says what no rule knows; the message names the file and what is meant."""
 
     exit_code = ExitCode.USAGE
 

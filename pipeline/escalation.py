@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gongbiao.extractors.document import Document
+from gongbiao.extractors.document import OCR, Document
 from gongbiao.extractors.errors import ExtractionError
-from gongbiao.extractors.stages import OCR, STAGES, readings
+from gongbiao.extractors.stages import STAGES, readings
 from gongbiao.extractors.table import Reading
+from gongbiao.normalizers.catalogue import Catalogue
 from gongbiao.normalizers.pages import form_pages
 from gongbiao.normalizers.reader import read_contents
 from gongbiao.normalizers.record import Contents, Form
@@ -55,17 +56,23 @@ class Attempt:
         return Attempt(self.reading, Contents(tuple(forms), again.unread))
 
 
-def best_attempt(document: Document, first_stage: str, templates: Sequence[Template] | None = None) -> Attempt:
+def best_attempt(
+    document: Document,
+    first_stage: str,
+    catalogue: Catalogue | None = None,
+    templates: Sequence[Template] | None = None,
+) -> Attempt:
     """Read the document from ``first_stage`` on; what no form came out of well is read again by the next stage.
 
     Pages whose text shows no sign of a form are passed over. Without ``templates`` the packaged ones are used.
 
     Recognising text again is of use only where a page shows more than its text. Of two readings the one worth more is
-    kept, the earlier of equals. Raises ExtractionError.
+    kept, the earlier of equals. Indicators are mapped to ``catalogue``, by default the packaged one. Raises
+    ExtractionError.
     """
     templates = load_templates() if templates is None else templates
     reading = next(readings(document, first_stage, of_interest=form_pages(templates)))
-    attempt = Attempt(reading, _contents(reading, templates))
+    attempt = Attempt(reading, _contents(reading, catalogue, templates))
     for stage in STAGES[STAGES.index(reading.stage) + 1 :]:
         pages = attempt.doubtful_pages
         if stage == OCR:
@@ -73,7 +80,7 @@ def best_attempt(document: Document, first_stage: str, templates: Sequence[Templ
         again = _read_again(document, stage, pages) if pages else None
         if again is None:
             break
-        attempt = attempt.improved_by(_contents(again, templates), pages)
+        attempt = attempt.improved_by(_contents(again, catalogue, templates), pages)
     return attempt
 
 
@@ -85,8 +92,8 @@ def _read_again(document: Document, stage: str, pages: frozenset[int]) -> Readin
         return None
 
 
-def _contents(reading: Reading, templates: Sequence[Template]) -> Contents:
-    return as_displayed(read_contents(reading, templates), reading.placements)
+def _contents(reading: Reading, catalogue: Catalogue | None, templates: Sequence[Template]) -> Contents:
+    return as_displayed(read_contents(reading, catalogue, templates), reading.placements)
 
 
 def _worth(forms: Iterable[Form]) -> float:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gongbiao.extractors.picture import is_image
+from gongbiao.extractors.pictures.picture import is_image
 from gongbiao.pipeline.errors import EmptyNameError
 
 PDF_HEADER = re.compile(rb"(?:\A|[\r\n])%PDF-[12]\.")

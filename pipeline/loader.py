@@ -16,6 +16,7 @@ from typing import Self
 
 import pyarrow.parquet as pq
 
+from gongbiao.normalizers.catalogue import Catalogue, default_catalogue
 from gongbiao.normalizers.template_files import TemplateText
 from gongbiao.pipeline.arrow import arrow_schema, arrow_table
 from gongbiao.pipeline.csv_rows import ENCODING, CsvWriter
@@ -69,13 +70,15 @@ class _TableWriter:
 class DatasetWriter:
     """Takes results one by one and publishes them as a dataset; without ``publish`` nothing stays behind."""
 
-    def __init__(self, out: Path, templates: tuple[TemplateText, ...] = ()) -> None:
+    def __init__(self, out: Path, catalogue: Catalogue | None = None, templates: tuple[TemplateText, ...] = ()) -> None:
         """Prepare to write into the directory ``out``, made where needed; raises OutputError.
 
-        ``templates`` are those that were added to the packaged ones, for the descriptor.
+        ``catalogue`` is the one to which the indicators are mapped, by default the packaged one; ``templates`` are
+        those that were added to the packaged ones.
         """
-        self._out = out
         self._templates = templates
+        self._out = out
+        self._catalogue_version = (catalogue or default_catalogue()).version
         try:
             out.mkdir(parents=True, exist_ok=True)
             self._directory = tempfile.TemporaryDirectory(prefix=".gongbiao-", dir=out)
@@ -96,13 +99,17 @@ class DatasetWriter:
             self._files.close()
         self._directory.cleanup()
 
-    def add(self, result: DocumentResult) -> None:
-        """Append the rows of one document; raises OutputError where there is no room for them."""
+    def add_contents(self, result: DocumentResult) -> None:
+        """Append the forms of one document with their rows; raises OutputError where there is no room for them."""
         with self._naming_the_place():
-            self._writers["documents"].add((result.document,))
             self._writers["forms"].add(result.forms)
             self._writers["funds"].add(result.funds)
             self._writers["indicators"].add(result.indicators)
+
+    def add_findings(self, result: DocumentResult) -> None:
+        """Append one document and its flags, complete only when all are read; raises OutputError likewise."""
+        with self._naming_the_place():
+            self._writers["documents"].add((result.document,))
             self._writers["flags"].add(result.flags)
 
     def publish(self) -> None:
@@ -113,7 +120,7 @@ class DatasetWriter:
                 writer.flush()
             self._files.close()
             (self._staged / DESCRIPTOR).write_text(
-                descriptor_text(self._staged, self._templates), encoding="utf-8", newline="\n"
+                descriptor_text(self._staged, self._catalogue_version, self._templates), encoding="utf-8", newline="\n"
             )
             replace_files((*names, DESCRIPTOR), self._staged, self._out)
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gongbiao.extractors.placement import displayed
-from gongbiao.normalizers.record import Contents, FieldValue, Form, Fund, Indicator, Place
+from gongbiao.normalizers.record import Contents, FieldValue, Form, Fund, Indicator, Place, Printed
 
 _Row = TypeVar("_Row", Fund, Indicator)
 Placements = Mapping[int, NDArray[np.float64]]
@@ -32,6 +32,8 @@ def _form(form: Form, placements: Placements) -> Form:
         form,
         place=_place(form.place, placements),
         fields={name: _field(value, placements) for name, value in form.fields.items()},
+        printed={name: _printed(cell, placements) for name, cell in form.printed.items()},
+        unclaimed=tuple(_printed(cell, placements) for cell in form.unclaimed),
         funds=tuple(_row(fund, placements) for fund in form.funds),
         indicators=tuple(_row(line, placements) for line in form.indicators),
     )
@@ -48,7 +50,12 @@ def _field(value: FieldValue, placements: Placements) -> FieldValue:
 
 def _row(row: _Row, placements: Placements) -> _Row:
     cells = {name: replace(cell, place=_place(cell.place, placements)) for name, cell in row.recognised.items()}
-    return replace(row, place=_place(row.place, placements), recognised=cells)
+    places = {name: _place(place, placements) for name, place in row.cells.items()}
+    return replace(row, place=_place(row.place, placements), recognised=cells, cells=places)
+
+
+def _printed(cell: Printed, placements: Placements) -> Printed:
+    return replace(cell, place=_place(cell.place, placements))
 
 
 def _place(place: Place, placements: Placements) -> Place:

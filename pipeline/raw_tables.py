@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from gongbiao.extractors.document import open_document
+from gongbiao.extractors.ocr.names import AUTO
 from gongbiao.extractors.stages import page_tables
 from gongbiao.extractors.table import PageTables, Table
 from gongbiao.pipeline.document import as_source
@@ -14,7 +15,7 @@ from gongbiao.pipeline.errors import UnreadPagesWarning
 from gongbiao.pipeline.in_worker import in_worker
 from gongbiao.pipeline.intake import Source
 from gongbiao.pipeline.messages import named_pages
-from gongbiao.pipeline.settings import AUTO_OCR, DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, Settings
+from gongbiao.pipeline.settings import DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, Settings
 
 CALLER = 3
 """Frames from a warning in ``tables`` up to the line that called ``gongbiao.tables``."""
@@ -25,7 +26,7 @@ def tables(
     *,
     timeout: float = DEFAULT_TIMEOUT,
     memory_limit: int = DEFAULT_MEMORY_LIMIT,
-    ocr: str = AUTO_OCR,
+    ocr: str = AUTO,
 ) -> list[Table]:
     """Return the tables of a document, given by its path or as bytes, in reading order.
 
@@ -42,7 +43,7 @@ def tables_by_page(
     *,
     timeout: float = DEFAULT_TIMEOUT,
     memory_limit: int = DEFAULT_MEMORY_LIMIT,
-    ocr: str = AUTO_OCR,
+    ocr: str = AUTO,
 ) -> list[PageTables]:
     """Return the tables of every page of a document, and why a page could not be read.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from gongbiao.normalizers.record import Form, Recognised
-from gongbiao.pipeline.checks.rule import Recognition
+from gongbiao.pipeline.checks.submission import Recognition
 from gongbiao.pipeline.schema import FormRow
 
 

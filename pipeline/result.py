@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gongbiao.pipeline.cross.digest import DocumentDigest
 from gongbiao.pipeline.intake import Source
 from gongbiao.pipeline.messages import one_line
 from gongbiao.pipeline.schema import DocumentRow, FlagRow, FormRow, FundRow, IndicatorRow
@@ -22,6 +23,9 @@ class DocumentResult:
     funds: tuple[FundRow, ...] = ()
     indicators: tuple[IndicatorRow, ...] = ()
     flags: tuple[FlagRow, ...] = ()
+    """Of the document by itself; what it has beside others is found when all are read."""
+    digest: DocumentDigest | None = None
+    """What checks against other documents need; None where nothing was read."""
 
 
 def doc_id_of(sha256: str) -> str:

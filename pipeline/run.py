@@ -7,8 +7,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import Protocol
 
+from gongbiao.normalizers.catalogue import catalogue_with
+from gongbiao.pipeline.cross.digest import DocumentDigest
+from gongbiao.pipeline.cross.flags import cross_document_flags
+from gongbiao.pipeline.cross.results import completed
 from gongbiao.pipeline.engine import Engine, LocalEngine, Task
 from gongbiao.pipeline.errors import EmptyNameError, NothingToReadError
+from gongbiao.pipeline.held_back import HeldBack
 from gongbiao.pipeline.intake import Source, find_sources
 from gongbiao.pipeline.loader import DatasetWriter
 from gongbiao.pipeline.result import DocumentResult, duplicate, failed
@@ -48,20 +53,28 @@ def run_documents(
     tally = Tally()
     if watch is not None:
         watch.begin(len(found.sources))
+    digests: list[DocumentDigest] = []
     with (
-        DatasetWriter(Path(out), settings.templates) as writer,
-        closing(engine.results(_tasks(found.sources))) as results,
+        DatasetWriter(Path(out), catalogue_with(settings.catalogue), settings.templates) as writer,
+        HeldBack() as held_back,
+        closing(engine.results(tasks_of(found.sources))) as results,
     ):
         for result in results:
-            writer.add(result)
-            tally.add(result)
+            writer.add_contents(result)
+            tally.add_contents(result)
+            held_back.add(result)
+            if result.digest is not None:
+                digests.append(result.digest)
             if watch is not None:
                 watch.add(result)
+        for result in completed(held_back.results(), cross_document_flags(digests, settings.rulebook)):
+            writer.add_findings(result)
+            tally.add_findings(result)
         writer.publish()
     return tally.summary(Path(out), found.problems)
 
 
-def _tasks(sources: Iterable[Source]) -> Iterator[Task]:
+def tasks_of(sources: Iterable[Source]) -> Iterator[Task]:
     """Yield what is to be read; the same bytes twice are read once, the first time."""
     first: dict[str, Source] = {}
     for source in sources:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
+from gongbiao.extractors.ocr.names import AUTO
+from gongbiao.normalizers.user_table import UserTable
+from gongbiao.pipeline.checks.rulebook import AS_DECLARED, Rulebook
+
 GIB = 1024**3
 
 DEFAULT_TIMEOUT = 120.0
 """Seconds for one document: a hundred times what a usual form file takes with the slower reader."""
-
-AUTO_OCR = "auto"
-"""The fastest engine for scans that is installed."""
 
 DEFAULT_PAGE_TIMEOUT = 5.0
 """Seconds more for each page: five times what a scanned page takes."""
@@ -34,10 +35,14 @@ class Settings:
     """Bytes that one attempt at a document may ask for."""
     first_stage: str = "native"
     """The stage of the extractors that is tried first."""
-    ocr: str = AUTO_OCR
+    ocr: str = AUTO
     """The engine that recognises the text of scans, by name; ``none`` for none."""
+    catalogue: tuple[UserTable, ...] = ()
+    """Users' own rows of the catalogue; of several tables the later ones win."""
     templates: tuple[tuple[str, str], ...] = ()
     """File names and texts of the templates that a user adds; see ``user_templates.py``."""
+    rulebook: Rulebook = AS_DECLARED
+    """Which rules hold, and how grave they are."""
 
     @property
     def worker_count(self) -> int:

@@ -65,20 +65,23 @@ class Tally:
     formless: list[str] = field(default_factory=list)
     unread: list[tuple[str, tuple[int, ...]]] = field(default_factory=list)
 
-    def add(self, result: DocumentResult) -> None:
-        """Count one document."""
-        document = result.document
-        self.documents[document.status] += 1
-        self.findings.update(flag.severity for flag in result.flags)
+    def add_contents(self, result: DocumentResult) -> None:
+        """Count the rows of one document."""
         self.forms += len(result.forms)
         self.form_keys.update(hash(form.form_key) for form in result.forms)
         self.indicators += len(result.indicators)
         self.matched += sum(indicator.indicator_id is not None for indicator in result.indicators)
+
+    def add_findings(self, result: DocumentResult) -> None:
+        """Count one document by what became of it, and its flags."""
+        document = result.document
+        self.documents[document.status] += 1
+        self.findings.update(flag.severity for flag in result.flags)
         if document.status == FAILED:
             self.failed.append((document.source, document.error or "unknown reason"))
         elif unread := _pages_of(flag for flag in result.flags if flag.rule == UNREAD_TABLE.id):
             self.unread.append((document.source, unread))
-        elif document.duplicate_of is None and not result.forms:
+        elif document.duplicate_of is None and not document.forms:
             self.formless.append(document.source)
 
     def summary(self, out: Path, problems: tuple[str, ...]) -> RunSummary:

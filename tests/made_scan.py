@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from gongbiao.extractors.picture import Pixels
-from gongbiao.extractors.recognise import RecognisedLine
+from gongbiao.extractors.ocr.recognise import RecognisedLine
+from gongbiao.extractors.pictures.picture import Pixels
 from tests.drawn_tables import COLUMN, ROW, draw_table
 
 _UNIT = 200 / 72

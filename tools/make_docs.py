@@ -1,4 +1,4 @@
-"""Make docs/reference from the code: the dataset's columns, the rules, templates, the command line.
+"""Make docs/reference from the code: the dataset's columns, the rules, the command line.
 
 With --check nothing is written and the exit code is 1 where a page is not what the code says.
 """
@@ -24,10 +24,12 @@ from gongbiao.normalizers.template import (
     Template,
 )
 from gongbiao.normalizers.template_files import load_templates
-from gongbiao.pipeline.checks.registry import RULES
+from gongbiao.pipeline.all_rules import RULES
+from gongbiao.pipeline.checks.rule import Rule
 from gongbiao.pipeline.cli import app
 from gongbiao.pipeline.errors import ExitCode
 from gongbiao.pipeline.schema import TABLES, Field, TableSchema
+from gongbiao.pipeline.schema.flags import SEVERITIES
 
 REFERENCE = Path(__file__).parents[1] / "docs" / "reference"
 MADE = "<!-- Made by tools/make_docs.py from the code (make docs): do not edit. -->\n"
@@ -35,7 +37,8 @@ HELP_WIDTH = "100"
 """Columns of the help texts, the same on every terminal."""
 EXIT_CODES = {
     ExitCode.DONE: "done",
-    ExitCode.FAILED: "some document failed, some input gave nothing, or `tables` could not read some page",
+    ExitCode.FAILED: "some document failed, some input gave nothing, `tables` could not read some page, "
+    "or `check` found something as grave as `--fail-on`",
     ExitCode.USAGE: "wrong usage, or nothing to read",
     ExitCode.INTERRUPTED: "interrupted (Ctrl-C)",
 }
@@ -133,14 +136,34 @@ def column_line(field: Field, table: TableSchema) -> str:
 
 def rules_page() -> str:
     """All rules, by family."""
+    families = sorted({rule.id.partition(".")[0] for rule in RULES})
+    counts = ", ".join(f"{sum(rule.severity == severity for rule in RULES)} {severity}" for severity in SEVERITIES)
+    head = (
+        f"{MADE}\n# The rules 规则\n\n"
+        f"What `flags.rule` can say: {len(RULES)} rules ({counts}). An error makes a "
+        "document `flagged`. `gongbiao check` and `gongbiao run` take `--rules FILE`, which switches rules off "
+        "and changes severities and thresholds.\n"
+    )
+    return head + "".join(family_section(family) for family in families)
+
+
+def family_section(family: str) -> str:
+    """The rules of one family."""
     rows = "".join(
-        f"| `{rule.id}` | {rule.severity} | {rule.title_zh} | {rule.title_en} | {cell(rule.basis)} |\n"
+        f"| `{rule.id}` | {rule.severity} | {rule.title_zh}<br>{rule.title_en} "
+        f"| {cell(rule.basis)}<br>{cell(rule.basis_en)} | {threshold_cell(rule)} |\n"
         for rule in sorted(RULES, key=lambda rule: rule.id)
+        if rule.id.partition(".")[0] == family
     )
     return (
-        f"{MADE}\n# The rules 规则\n\nWhat `flags.rule` can say. An error makes a document `flagged`.\n\n"
-        f"| rule | severity | 规则 | rule in words | basis 依据 |\n|---|---|---|---|---|\n{rows}"
+        f"\n## {family}\n\n"
+        f"| rule | severity | 规则 what holds | 依据 basis | threshold |\n|---|---|---|---|---|\n{rows}"
     )
+
+
+def threshold_cell(rule: Rule) -> str:
+    """A rule's threshold and what it counts; nothing where it has none."""
+    return f"{rule.threshold.default:g}: {rule.threshold.meaning}" if rule.threshold else ""
 
 
 def templates_page() -> str:
@@ -156,8 +179,8 @@ def templates_page() -> str:
     return (
         f"{MADE}\n# Templates 模板\n\nA template is a YAML file that says what a family of forms is called and which "
         "labels it prints; where they stand is found in the table. Labels are compared without white space, bracketed "
-        "remarks and colons. Templates are tried on every table; the one whose labels explain it best wins. What differs "
-        "from it is read all the same and reported (`template.drift`). [Make one](../new-family.md).\n\n"
+        "remarks and colons. Templates are tried on every table; the one whose labels explain it best wins. What "
+        "differs from it is read all the same and reported (`template.drift`). [Make one](../new-family.md).\n\n"
         f"| key | meaning |\n|---|---|\n{keys}\nFields: {code_of(FieldName)}. `period` fills start_date and end_date, "
         "`contact` name and telephone.\n\n"
         f"## Shipped\n\n| template | form_type | money items |\n|---|---|---|\n{shipped}"

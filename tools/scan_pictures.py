@@ -9,11 +9,11 @@ from PIL import Image, ImageDraw
 from tools.stage_pictures import GLYPH, RULING, highlighted, legend
 
 from gongbiao.extractors.box import Box
-from gongbiao.extractors.level import level
-from gongbiao.extractors.paper import clean_paper
-from gongbiao.extractors.picture import Picture
-from gongbiao.extractors.rendered import RenderedPages
-from gongbiao.extractors.sheet_lines import sheet_lines
+from gongbiao.extractors.pictures.picture import Picture
+from gongbiao.extractors.pictures.rendered import RenderedPages
+from gongbiao.extractors.scans.level import level
+from gongbiao.extractors.scans.paper import clean_paper
+from gongbiao.extractors.scans.sheet_lines import sheet_lines
 
 SCALE = 1.2
 """Pixels for one point: two pages stand side by side."""

@@ -12,7 +12,8 @@ from decimal import Decimal
 from gongbiao.normalizers.amount import parse_amount
 from gongbiao.normalizers.record import Recognised
 from gongbiao.pipeline.checks.funds import ROUNDING
-from gongbiao.pipeline.checks.rule import Check, Finding, Rule, Submission, spot_at, wan_yuan
+from gongbiao.pipeline.checks.rule import Check, Finding, Rule, spot_at, wan_yuan
+from gongbiao.pipeline.checks.submission import Submission
 from gongbiao.pipeline.schema import FormRow, FundRow
 from gongbiao.pipeline.schema.flags import WARNING
 from gongbiao.pipeline.schema.funds import EXPENDITURE, INCOME
@@ -39,6 +40,7 @@ SUSPECT_DIGIT = Rule(
     title_zh="扫描件中的金额可能有一位数字识别错误",
     title_en="a digit of an amount in a scan was probably recognised wrong",
     basis="表内勾稽：只改一位数字，收支或分项合计即相符；数据集中仍为识别所得",
+    basis_en="figures of one form agree if one digit is another; the dataset holds what was recognised",
 )
 
 Cells = Mapping[tuple[int | None, str], Recognised]
@@ -59,14 +61,15 @@ class _Proposal:
 
 def suspect_digit(submission: Submission) -> Iterator[Finding]:
     """Find amounts of scans in which one other digit makes right what does not add up."""
-    for form in submission.forms:
+    for view in submission.views if submission.recognitions else ():
+        form = view.form
         cells = {
             (one.row, one.column): one.cell
             for one in submission.recognitions
             if one.form is form and one.table == "funds" and one.column in _COLUMNS
         }
         for column in _COLUMNS if cells else ():
-            for proposal in _proposals(submission.funds_of(form), column, cells):
+            for proposal in _proposals(view.funds, column, cells):
                 yield _finding(form, proposal)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongbiao.normalizers.record import Place
-from gongbiao.pipeline.checks.rule import Check, Finding, Rule, Spot, Submission, spot_at
+from gongbiao.pipeline.checks.rule import Check, Finding, Rule, Spot, spot_at
+from gongbiao.pipeline.checks.submission import Submission
 from gongbiao.pipeline.schema.flags import ERROR
 
 READABLE_SCORE = 0.6
@@ -17,6 +18,7 @@ UNREAD_TABLE = Rule(
     title_zh="有页面或表格未能读出",
     title_en="a page or a table could not be read",
     basis="数据完整性：该处内容不在数据集中，或读取评分过低而不可信",
+    basis_en="completeness: what stands there is not in the dataset, or was read too badly to be trusted",
 )
 
 
@@ -24,13 +26,14 @@ def unread_table(submission: Submission) -> Iterator[Finding]:
     """Find pages that no stage could read, tables that look like forms of no known family, and forms read badly."""
     yield from _pages(submission)
     yield from _tables(submission)
-    for form in submission.forms:
+    for view in submission.views:
+        form = view.form
         if form.template is not None and form.reading_score < READABLE_SCORE:
             yield Finding(
                 f"第 {form.first_page} 页的表格未能可靠读出（评分 {form.reading_score:.2f}）",
                 f"The table on page {form.first_page} could not be read reliably (score {form.reading_score:.2f})",
                 form=form,
-                spot=submission.places.get(form.form_id, Spot(form.first_page)),
+                spot=view.spot,
             )
 
 

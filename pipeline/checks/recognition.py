@@ -9,7 +9,8 @@ from gongbiao.normalizers.label import split_label
 from gongbiao.normalizers.recognised_labels import is_known
 from gongbiao.normalizers.record import Recognised
 from gongbiao.normalizers.text import squash
-from gongbiao.pipeline.checks.rule import Check, Finding, Recognition, Rule, Submission, spot_at
+from gongbiao.pipeline.checks.rule import Check, Finding, Rule, spot_at
+from gongbiao.pipeline.checks.submission import Recognition, Submission
 from gongbiao.pipeline.schema import TABLES
 from gongbiao.pipeline.schema.flags import WARNING
 
@@ -30,6 +31,7 @@ LOW_CONFIDENCE_RULE = Rule(
     title_zh="扫描件中有单元格识别把握不足，或识别后经修正",
     title_en="a cell of a scan was recognised with little certainty, or repaired after recognition",
     basis="数据完整性：识别结果可能与原件不符，请对照原件核实",
+    basis_en="what was recognised may differ from the original: compare them",
 )
 
 

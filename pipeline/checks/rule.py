@@ -1,14 +1,26 @@
-"""What a rule is, what it sees, and what it says."""
+"""What a rule is, and what it says when it finds something."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
 
-from gongbiao.extractors.table import Failure, Unevaluated
-from gongbiao.normalizers.record import Drift, Place, Recognised, UnreadTable
+from gongbiao.normalizers.record import Place
 from gongbiao.pipeline.schema import FormRow, FundRow, IndicatorRow
+
+if TYPE_CHECKING:
+    from gongbiao.pipeline.checks.submission import FormView, Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A number that a rule is held against; a rules file may give another one."""
+
+    default: float
+    meaning: str
+    """What it counts, with its unit, e.g. ``shortest goal, in characters``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +33,12 @@ class Rule:
     title_zh: str
     title_en: str
     basis: str
-    """The regulation or the reason that it rests on."""
+    """The regulation or the reason that it rests on, in Chinese."""
+    basis_en: str
+    threshold: Threshold | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where to look, in points from the top left of a page."""
 
     page: int | None
@@ -35,39 +48,7 @@ class Spot:
     bottom: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Recognition:
-    """A cell that was recognised in a picture, and what it fills."""
-
-    form: FormRow
-    table: str
-    row: int | None
-    """The line_no or row_no; None for a field of the form."""
-    column: str
-    cell: Recognised
-
-
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """One document as the rules see it: its rows, and what could not be read."""
-
-    forms: tuple[FormRow, ...]
-    funds: tuple[FundRow, ...]
-    indicators: tuple[IndicatorRow, ...]
-    places: Mapping[str, Spot] = field(default_factory=dict)
-    """Where the table of each form begins, by form_id."""
-    unread_pages: tuple[Failure, ...] = ()
-    unread_tables: tuple[UnreadTable, ...] = ()
-    drifts: Mapping[str, tuple[Drift, ...]] = field(default_factory=dict)
-    """In what forms differ from their templates, by form_id."""
-    unevaluated: tuple[Unevaluated, ...] = ()
-    """Formulas without a value, of a spreadsheet."""
-    recognitions: tuple[Recognition, ...] = ()
-    """The cells that were read from pictures; none of those whose text the PDF carries."""
-
-    def funds_of(self, form: FormRow) -> tuple[FundRow, ...]:
-        """Return the money lines of one form."""
-        return tuple(fund for fund in self.funds if fund.form_id == form.form_id)
+NOWHERE = Spot(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +61,48 @@ class Finding:
     """None for findings about the whole file."""
     table: str | None = None
     row: int | None = None
-    spot: Spot = Spot(None)
+    spot: Spot = NOWHERE
+    severity: str | None = None
+    """Where it is another one than the rule's: a rule may be less sure of some of what it finds."""
+
+
+Findings = Iterator[Finding]
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A rule with the function that looks for it."""
+    """A rule with the function that looks for it in a document."""
 
     rule: Rule
-    find: Callable[[Submission], Iterator[Finding]]
+    find: Callable[[Submission], Findings]
+
+
+@dataclass(frozen=True, slots=True)
+class FormCheck:
+    """A rule with the function that looks for it in one form of a known family."""
+
+    rule: Rule
+    find: Callable[[FormView], Findings] | Callable[[FormView, float], Findings]
+    """The second kind is given the rule's threshold, and belongs to rules that have one."""
+
+
+FindInForm = Callable[["FormView"], Findings] | Callable[["FormView", float], Findings]
+
+
+def form_rule(
+    rule_id: str, severity: str, *, zh: str, en: str, basis: str, basis_en: str, threshold: Threshold | None = None
+) -> Callable[[FindInForm], FormCheck]:
+    """Declare a rule about one form; the function below it looks for it."""
+    rule = Rule(rule_id, severity, zh, en, basis, basis_en, threshold)
+    return lambda find: FormCheck(rule, find)
+
+
+def document_rule(
+    rule_id: str, severity: str, *, zh: str, en: str, basis: str, basis_en: str
+) -> Callable[[Callable[[Submission], Findings]], Check]:
+    """Declare a rule about a document and the forms in it; the function below it looks for it."""
+    rule = Rule(rule_id, severity, zh, en, basis, basis_en)
+    return lambda find: Check(rule, find)
 
 
 def spot_at(place: Place) -> Spot:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from gongbiao.pipeline.checks.rule import Check, Finding, Rule, Spot, Submission
+from gongbiao.pipeline.checks.rule import Finding, Findings, Spot, document_rule
+from gongbiao.pipeline.checks.submission import Submission
 from gongbiao.pipeline.schema.flags import WARNING
 
-FORMULA_WITHOUT_VALUE = Rule(
-    id="extraction.formula_without_value",
-    severity=WARNING,
-    title_zh="表格文件中的公式没有保存结果",
-    title_en="a formula of a spreadsheet has no stored value",
+
+@document_rule(
+    "extraction.formula_without_value",
+    WARNING,
+    zh="表格文件中的公式没有保存结果",
+    en="every formula of a spreadsheet has a stored value",
     basis="数据完整性：公式未经计算即保存，该单元格按空白读入",
+    basis_en="completeness: the cell of a formula that was never computed is read as empty",
 )
-
-
-def formula_without_value(submission: Submission) -> Iterator[Finding]:
+def formula_without_value(submission: Submission) -> Findings:
     """Find formulas whose value nobody computed; their cells are read as empty."""
     for one in submission.unevaluated:
         yield Finding(
@@ -27,4 +26,4 @@ def formula_without_value(submission: Submission) -> Iterator[Finding]:
         )
 
 
-CHECKS = (Check(FORMULA_WITHOUT_VALUE, formula_without_value),)
+CHECKS = (formula_without_value,)

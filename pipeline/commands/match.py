@@ -6,11 +6,13 @@ import json
 import sys
 from dataclasses import asdict
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gongbiao.pipeline.messages import one_line
+from gongbiao.pipeline.user_catalogue import user_tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,15 +54,20 @@ def match(
         FormType | None,
         typer.Option(metavar="TYPE", help=f"Type of the form that they stand in: {', '.join(FormType)}."),
     ] = None,
+    catalogue: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="CSV with indicators of your own; may be repeated, later ones win."),
+    ] = None,
     output: Annotated[MatchFormat, typer.Option("--format", help="How to show the result.")] = MatchFormat.TABLE,
 ) -> None:
     """Show which canonical indicator each label maps to.
 
     With the score, from 0 to 100, and the runners-up; the table leaves out those that score less than 40.
     """
-    from gongbiao.normalizers.match import match_many  # loads rapidfuzz
+    from gongbiao.normalizers.catalogue import catalogue_with  # loads rapidfuzz
+    from gongbiao.normalizers.match import match_many
 
-    matches = match_many(labels, level1=level1, level2=level2, form_type=form_type)
+    matches = match_many(labels, level1, level2, form_type, catalogue_with(user_tables(catalogue or ())))
     if output is MatchFormat.JSON:
         typer.echo(json.dumps([asdict(found) for found in matches], ensure_ascii=False, indent=1))
     else:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gongbiao.extractors.ocr.names import AUTO
+from gongbiao.pipeline.checks.rulebook import AS_DECLARED
 from gongbiao.pipeline.messages import named_pages, one_line
-from gongbiao.pipeline.settings import AUTO_OCR, DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, GIB, Settings
+from gongbiao.pipeline.settings import DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, GIB, Settings
+from gongbiao.pipeline.user_catalogue import user_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,9 +21,7 @@ if TYPE_CHECKING:
 
 
 def run(
-    inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT", help="PDF, PNG, JPEG, TIFF, .xlsx or .docx files, or directories.")
-    ],
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT", help="PDFs, pictures, .xlsx, .docx, or directories.")],
     out: Annotated[str, typer.Option("--out", metavar="DIR", help="Directory for the dataset.")],
     workers: Annotated[
         int | None, typer.Option(min=1, help="Worker processes.", show_default="one for each core")
@@ -32,9 +34,17 @@ def run(
     ] = DEFAULT_MEMORY_LIMIT / GIB,
     ocr: Annotated[
         str, typer.Option(metavar="ENGINE", help="Reads scans: openvino, onnxruntime, tesseract, none, or another.")
-    ] = AUTO_OCR,
+    ] = AUTO,
+    catalogue: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="CSV with indicators of your own; may be repeated, later ones win."),
+    ] = None,
     templates: Annotated[
-        str | None, typer.Option("--templates", metavar="DIR", help="Templates of your own, a directory of YAML files.")
+        Path | None, typer.Option(metavar="DIR", help="Templates of your own, a directory of YAML files.")
+    ] = None,
+    rules: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="TOML file that switches rules off and changes severities and thresholds."),
     ] = None,
 ) -> None:
     """Read every document under INPUT and write the dataset into DIR.
@@ -42,6 +52,7 @@ def run(
     The dataset is five tables (documents, forms, funds, indicators, flags), each as Parquet and CSV, and
     datapackage.json, which describes them.
     """
+    from gongbiao.pipeline.rules_file import load_rulebook
     from gongbiao.pipeline.run import run_documents  # loads pyarrow and the engine
     from gongbiao.pipeline.user_templates import user_templates
 
@@ -50,7 +61,9 @@ def run(
         timeout=timeout,
         memory_limit=int(memory_limit * GIB),
         ocr=ocr,
+        catalogue=user_tables(catalogue or ()),
         templates=user_templates(templates),
+        rulebook=load_rulebook(rules) if rules is not None else AS_DECLARED,
     )
     if sys.stderr.isatty():
         from gongbiao.pipeline.progress import progress_bar  # loads rich

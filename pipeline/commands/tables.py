@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from gongbiao.extractors.ocr.names import AUTO
 from gongbiao.pipeline.errors import ExitCode, UnreadableError
 from gongbiao.pipeline.messages import one_line
-from gongbiao.pipeline.settings import AUTO_OCR, DEFAULT_TIMEOUT
+from gongbiao.pipeline.settings import DEFAULT_TIMEOUT
 
 if TYPE_CHECKING:
     from gongbiao.extractors.table import Table
@@ -34,7 +35,7 @@ def tables(
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that reading may take.")] = DEFAULT_TIMEOUT,
     ocr: Annotated[
         str, typer.Option(metavar="ENGINE", help="Reads scans: openvino, onnxruntime, tesseract, none, or another.")
-    ] = AUTO_OCR,
+    ] = AUTO,
 ) -> None:
     """Show the tables of FILE, page by page.
 

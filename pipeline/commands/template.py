@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gongbiao.extractors.ocr.names import AUTO
 from gongbiao.pipeline.errors import ExitCode
 from gongbiao.pipeline.messages import one_line
-from gongbiao.pipeline.settings import AUTO_OCR, Settings
+from gongbiao.pipeline.settings import Settings
 
 if TYPE_CHECKING:
     from gongbiao.normalizers.record import Form
@@ -43,7 +44,7 @@ def new(
     ] = None,
     page: Annotated[int | None, typer.Option(min=1, help="Take the form that begins on this page.")] = None,
     templates: TemplatesDirectory = None,
-    ocr: Ocr = AUTO_OCR,
+    ocr: Ocr = AUTO,
 ) -> None:
     """Propose a template for a form in FILE, as YAML on stdout.
 
@@ -72,7 +73,7 @@ def test(
     template_file: Annotated[str, typer.Argument(metavar="TEMPLATE", help="A template, a YAML file.")],
     files: Annotated[list[str], typer.Argument(metavar="FILE", help="Documents with forms that it should read.")],
     templates: TemplatesDirectory = None,
-    ocr: Ocr = AUTO_OCR,
+    ocr: Ocr = AUTO,
 ) -> None:
     """Show what TEMPLATE reads of every FILE, and what it leaves unclaimed.
 
@@ -128,4 +129,4 @@ def _content(form: Form) -> Iterator[str]:
     for one in form.drift:
         yield f"    differs: {one.kind} {one.printed}{f' (template: {one.meant})' if one.meant else ''}"
     yield f"    unclaimed: {len(form.unclaimed)}"
-    yield from (f"      {text}" for text in form.unclaimed)
+    yield from (f"      {one.text}" for one in form.unclaimed)

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
+from gongbiao.normalizers.match import FORM_TYPES
 from gongbiao.pipeline.schema.column import Column, ForeignKey, TableSchema
-
-FORM_TYPES = ("department_target", "project_target", "department_evaluation", "project_evaluation", "unknown")
 
 Text = str | None
 

@@ -6,7 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongbiao.extractors.grid import BoolArray, cells_of
+from gongbiao.extractors.grid import cells_of
+from gongbiao.extractors.page import BoolArray
 
 Walls = tuple[BoolArray, BoolArray]
 

@@ -13,8 +13,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from gongbiao.extractors import camelot_tables
 from gongbiao.extractors.cells import blocks_of
-from gongbiao.extractors.document import open_document
-from gongbiao.extractors.stages import OCR, STAGES, readings
+from gongbiao.extractors.document import OCR, open_document
+from gongbiao.extractors.stages import STAGES, readings
 from gongbiao.extractors.table import Table
 
 pytestmark = pytest.mark.skipif(not camelot_tables.is_installed(), reason="the extra camelot is not installed")

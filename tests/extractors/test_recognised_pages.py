@@ -11,11 +11,11 @@ import numpy as np
 import pikepdf
 import pytest
 
-from gongbiao.extractors import ocr_engines
 from gongbiao.extractors.document import open_document
 from gongbiao.extractors.errors import NoEngineError
-from gongbiao.extractors.picture import Pixels
-from gongbiao.extractors.recognise import RecognisedLine
+from gongbiao.extractors.ocr import engines
+from gongbiao.extractors.ocr.recognise import RecognisedLine
+from gongbiao.extractors.pictures.picture import Pixels
 from gongbiao.extractors.stages import MORE_TEXT, page_tables, readings
 from gongbiao.extractors.table import PageTables, Reading, Table
 from tests.pipeline.hostile_files import saved
@@ -42,7 +42,7 @@ class Reads:
 @pytest.fixture
 def engine(monkeypatch: pytest.MonkeyPatch) -> Engine:
     def take(sure: float) -> None:
-        monkeypatch.setattr(ocr_engines, "load_engine", lambda _name: Reads(sure))
+        monkeypatch.setattr(engines, "load_engine", lambda _name: Reads(sure))
 
     return take
 

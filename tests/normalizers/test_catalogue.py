@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from gongbiao.normalizers.catalogue import CatalogueError, default_catalogue, load_catalogue
+from gongbiao.normalizers.catalogue import CatalogueError, UserTable, catalogue_with, default_catalogue, load_catalogue
 from gongbiao.normalizers.levels import match_level1, match_level2
 from gongbiao.normalizers.match import match
 from gongbiao.normalizers.vocabulary import vocabulary
@@ -15,10 +13,8 @@ HEADER = "indicator_id,name_zh,name_en,level1_zh,level2_zh,scope,kind,unit,direc
 OWN = "own.light_rate,路灯亮灯率,Lamps lit,产出,质量指标,project,rate,%,higher_better,本单位,亮灯率,亮灯的路灯占比\n"
 
 
-def catalogue_file(folder: Path, *rows: str) -> Path:
-    path = folder / "own.csv"
-    path.write_text(HEADER + "".join(rows), encoding="utf-8")
-    return path
+def table(*rows: str) -> UserTable:
+    return UserTable("own.csv", (HEADER + "".join(rows)).encode())
 
 
 def test_every_indicator_has_a_unique_id_and_canonical_levels() -> None:
@@ -32,16 +28,16 @@ def test_general_indicators_of_the_word_list_exist() -> None:
     assert {indicator_id for _, indicator_id in vocabulary().suffixes} <= ids
 
 
-def test_a_users_row_is_added_and_changes_the_version(tmp_path: Path) -> None:
-    own = load_catalogue([catalogue_file(tmp_path, OWN)])
+def test_a_users_row_is_added_and_changes_the_version() -> None:
+    own = load_catalogue([table(OWN)])
     assert match("路灯亮灯律", catalogue=own).indicator_id == "own.light_rate"
     assert match("路灯亮灯律").indicator_id is None
     assert own.version != default_catalogue().version == load_catalogue().version
 
 
-def test_a_users_row_wins(tmp_path: Path) -> None:
+def test_a_users_row_wins() -> None:
     row = OWN.replace("亮灯率,亮", "质量达标率|设施完好率,亮")
-    own = load_catalogue([catalogue_file(tmp_path, row)])
+    own = load_catalogue([table(row)])
     assert match("设施完好率", catalogue=own).indicator_id == "own.light_rate"
     assert match("设备完好率", catalogue=own).indicator_id == "output.quality.equipment_good_rate"
     assert match("质量达标率", level2="质量指标", catalogue=own).indicator_id == "own.light_rate"
@@ -54,22 +50,82 @@ def test_a_users_row_wins(tmp_path: Path) -> None:
         ([OWN, OWN.replace("own.light_rate", "own.other").replace("路灯", "电灯")], 3, "belongs to own.light_rate"),
         ([OWN.replace("project", "projekt")], 2, "scope"),
         ([OWN.replace("产出", "产量")], 2, "unknown level"),
-        ([OWN.replace("路灯亮灯率", "")], 2, "name_zh"),
+        ([OWN.replace(",产出,", ",,")], 2, "level1_zh"),
         (["own.x,名\n"], 2, "cells"),
     ],
 )
-def test_a_bad_row_is_named_by_file_and_line(tmp_path: Path, rows: list[str], line: int, reason: str) -> None:
-    path = catalogue_file(tmp_path, *rows)
+def test_a_bad_row_is_named_by_file_and_line(rows: list[str], line: int, reason: str) -> None:
     with pytest.raises(ValueError, match=reason) as caught:
-        load_catalogue([path])
-    assert f"{path}, line {line}:" in str(caught.value)
+        load_catalogue([table(*rows)])
+    assert f"own.csv, line {line}:" in str(caught.value)
 
 
-def test_missing_columns_are_named(tmp_path: Path) -> None:
-    path = tmp_path / "own.csv"
-    path.write_text("indicator_id,name_zh\nown.x,名\n", encoding="utf-8")
+def test_missing_columns_are_named() -> None:
     with pytest.raises(CatalogueError, match="columns missing: name_en"):
-        load_catalogue([path])
+        load_catalogue([UserTable("own.csv", b"indicator_id,name_zh\nown.x,y\n")])
+
+
+IN_PLACE = "process.fund_management.funds_in_place_rate"
+
+
+def labels_row(indicator_id: str, label: str) -> str:
+    return f"{indicator_id},,,产出,数量指标,project,count,个,higher_better,,{label},\n"
+
+
+def test_a_row_without_a_name_gives_its_labels_to_an_indicator() -> None:
+    own = load_catalogue([table(labels_row(IN_PLACE, "专款入账比率|款已到账"), labels_row(IN_PLACE, "预算执行进度"))])
+    for label in ("专款入账比率", "款已到账", "预算执行进度"):
+        assert (match(label, catalogue=own).indicator_id, match(label, catalogue=own).method) == (IN_PLACE, "alias")
+    assert match("资金到位率", catalogue=own).method == "exact"
+    assert match("预算执行率", catalogue=own).indicator_id == "process.fund_management.budget_execution_rate"
+
+
+def test_a_new_id_without_a_name_makes_an_indicator_of_its_label() -> None:
+    own = load_catalogue([table(labels_row("own.lamps", "路灯盏数"), labels_row("own.lamps", "亮灯盏数"))])
+    assert match("路灯盏数", catalogue=own).indicator_name == "路灯盏数"
+    assert match("路灯盏数", catalogue=own).method == "exact"
+    assert match("亮灯盏数", catalogue=own).indicator_id == "own.lamps"
+
+
+def test_a_row_that_is_not_filled_in_says_nothing() -> None:
+    own = load_catalogue([table(labels_row("", "路灯盏数"))])
+    assert [one.indicator_id for one in own.indicators] == [one.indicator_id for one in default_catalogue().indicators]
+    assert match("路灯盏数", catalogue=own).indicator_id is None
+
+
+def test_the_later_of_two_tables_wins() -> None:
+    tables = [table(labels_row("own.lamps", "路灯盏数")), table(labels_row(IN_PLACE, "路灯亮灯情况"))]
+    later = table(labels_row("own.lamps", "路灯亮灯情况"))
+    assert match("路灯亮灯情况", catalogue=load_catalogue(tables)).indicator_id == IN_PLACE
+    assert match("路灯亮灯情况", catalogue=load_catalogue([*tables, later])).indicator_id == "own.lamps"
+
+
+def test_a_table_saved_by_a_spreadsheet_program_in_china_is_read() -> None:
+    text = HEADER + labels_row(IN_PLACE, "款已到账")
+    for content in (text.encode("gb18030"), text.encode("utf-8-sig"), text.replace("\n", "\r\n").encode()):
+        assert match("款已到账", catalogue=load_catalogue([UserTable("own.csv", content)])).indicator_id == IN_PLACE
+
+
+@pytest.mark.parametrize(
+    ("rows", "line", "reason"),
+    [
+        ([labels_row(IN_PLACE[:-1], "款已到账")], 2, f"{IN_PLACE} has"),
+        ([labels_row(IN_PLACE, "款到"), labels_row("own.x", "别的"), labels_row("own.x", "款到")], 4, "belongs to"),
+        ([labels_row(IN_PLACE, "预算执行率")], 2, "is the name of process.fund_management.budget_execution_rate"),
+        ([labels_row(IN_PLACE, "")], 2, "needs a name"),
+        ([labels_row(IN_PLACE, "（）")], 2, "nothing that could be compared"),
+        ([OWN.replace("own.light_rate", "")], 2, "indicator_id"),
+    ],
+)
+def test_a_row_that_cannot_be_given_is_named(rows: list[str], line: int, reason: str) -> None:
+    with pytest.raises(CatalogueError, match=reason) as caught:
+        load_catalogue([table(*rows)])
+    assert str(caught.value).startswith(f"own.csv, line {line}:")
+
+
+def test_one_table_is_loaded_once() -> None:
+    assert catalogue_with((table(OWN),)) is catalogue_with((table(OWN),))
+    assert catalogue_with(()) is default_catalogue()
 
 
 @pytest.mark.parametrize(
@@ -80,6 +136,7 @@ def test_missing_columns_are_named(tmp_path: Path) -> None:
         ("产 出 指标", "output"),
         ("产岀指标", "output"),
         ("产出指标（50分）", "output"),
+        ("產出指標", "output"),
         ("满意度", "satisfaction"),
         ("履职指标", "duty"),
         ("绩效目标指标", None),

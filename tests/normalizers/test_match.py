@@ -29,6 +29,9 @@ FUNDS_IN_PLACE = "process.fund_management.funds_in_place_rate"
         ("资金到位律", "fuzzy"),
         ("经费到位率", "alias"),
         ("项目资金到位率", "alias"),
+        ("資金到位率", "exact"),
+        ("指標 1：資金到位率", "exact"),
+        ("經費到位率", "alias"),
     ],
 )
 def test_one_indicator_in_many_words(label: str, method: str) -> None:
@@ -112,6 +115,11 @@ def test_the_result_does_not_depend_on_what_was_matched_before() -> None:
     labels = ["资金到位律", "完全无关的文字", "管理制度健全性", "游客满意度", "资金到位律"]
     fresh = [match_many([label], catalogue=load_catalogue())[0] for label in labels]
     assert match_many(labels) == fresh == match_many(labels[::-1])[::-1]
+
+
+def test_a_type_of_form_that_does_not_exist_is_an_error() -> None:
+    with pytest.raises(ValueError, match="form_type is 'project': one of department_target, project_target"):
+        match("资金到位率", form_type="project")
 
 
 def test_a_key_brings_its_own_context() -> None:

@@ -20,8 +20,7 @@ def recognised(*rows: str, other: dict[str, str] | None = None) -> Table:
     table = draw_table(1, *rows)
     guesses = other or {}
     cells = tuple(
-        replace(
-            cell,
+        cell._replace(
             confidence=0.95,
             alternative=(guesses[cell.lines[0]],) if cell.lines and cell.lines[0] in guesses else (),
         )

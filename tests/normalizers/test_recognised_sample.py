@@ -48,7 +48,7 @@ def as_recognised(reading: Reading, mistakes: random.Random | None) -> Reading:
     def misread(cell: Cell) -> Cell:
         lines = tuple(_misread(line, mistakes) for line in cell.lines) if mistakes else cell.lines
         doubt = lines != cell.lines
-        return replace(cell, lines=lines, confidence=0.6 if doubt else 0.95, alternative=cell.lines if doubt else ())
+        return cell._replace(lines=lines, confidence=0.6 if doubt else 0.95, alternative=cell.lines if doubt else ())
 
     blocks = tuple(
         replace(block, cells=tuple(map(misread, block.cells)))

@@ -10,7 +10,7 @@ import pytest
 from gongbiao.extractors.box import Box
 from gongbiao.extractors.table import Failure
 from gongbiao.pipeline.checks.registry import RULES, flags_of
-from gongbiao.pipeline.checks.rule import Submission
+from gongbiao.pipeline.checks.submission import Submission
 from gongbiao.pipeline.schema import FlagRow, FundRow
 from gongbiao.pipeline.schema.flags import SEVERITIES
 from tests.pipeline.made_rows import made_form, made_fund
@@ -20,7 +20,8 @@ FORM = made_form(DOC)
 
 
 def flags(*funds: FundRow) -> tuple[FlagRow, ...]:
-    return flags_of(Submission((FORM,), funds, ()), DOC)
+    found = flags_of(Submission((FORM,), funds, ()), DOC)
+    return tuple(flag for flag in found if flag.rule == "funds.income_expenditure_mismatch")
 
 
 def totals(income: str | None, expenditure: str | None) -> tuple[FundRow, FundRow]:
@@ -59,9 +60,8 @@ def test_unread_pages_leave_open_whether_there_is_a_form() -> None:
 
 def test_pages_and_tables_that_could_not_be_read_are_errors() -> None:
     form = replace(FORM, reading_score=0.3)
-    page, table = flags_of(
-        Submission((form,), (), (), {}, (Failure(7, "已损坏", "damaged", Box(0, 0, 595, 842)),)), DOC
-    )
+    found = flags_of(Submission((form,), (), (), {}, (Failure(7, "已损坏", "damaged", Box(0, 0, 595, 842)),)), DOC)
+    page, table = (flag for flag in found if flag.rule == "extraction.unread_table")
     assert (page.rule, page.severity, page.form_id) == ("extraction.unread_table", "error", None)
     assert (page.page, page.x0, page.bottom) == (7, 0, 842)
     assert (table.rule, table.severity, table.form_id) == ("extraction.unread_table", "error", form.form_id)
@@ -77,8 +77,9 @@ def test_findings_are_ordered_by_form_and_numbered() -> None:
     found = flags_of(
         Submission(forms, tuple(funds), (), {}, (Failure(3, "已损坏", "damaged"), Failure(2, "已损坏", "damaged"))), DOC
     )
-    assert [flag.flag_no for flag in found] == [1, 2, 3, 4]
-    assert [(flag.form_id, flag.page) for flag in found] == [
+    assert [flag.flag_no for flag in found] == list(range(1, len(found) + 1))
+    rules = {"extraction.unread_table", "funds.income_expenditure_mismatch"}
+    assert [(flag.form_id, flag.page) for flag in found if flag.rule in rules] == [
         (None, 2),
         (None, 3),
         (forms[0].form_id, 1),
@@ -89,8 +90,10 @@ def test_findings_are_ordered_by_form_and_numbered() -> None:
 def test_every_rule_is_declared_whole_and_once() -> None:
     assert len({rule.id for rule in RULES}) == len(RULES)
     for rule in RULES:
-        assert re.fullmatch(r"[a-z]+\.[a-z_]+", rule.id)
+        assert re.fullmatch(r"[a-z]+\.[a-z_0-9]+", rule.id)
         assert rule.severity in SEVERITIES
         assert rule.title_zh
         assert rule.title_en
         assert rule.basis
+        assert rule.basis_en
+        assert rule.threshold is None or rule.threshold.meaning

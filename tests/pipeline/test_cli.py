@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from gongbiao.pipeline.schema.forms import FORM_TYPES
+from gongbiao.normalizers.match import FORM_TYPES
 from tests.pipeline.hostile_files import blank_pdf, encrypted_pdf
 from tests.pipeline.unreadable_pages import garbage_pdf, partly_scanned_pdf, scanned_pdf
 

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from gongbiao.extractors.picture import Pixels
+from gongbiao.extractors.pictures.picture import Pixels
 from gongbiao.pipeline.engine import LocalEngine
 from gongbiao.pipeline.guard import outcome, submit, worker_pool
 from gongbiao.pipeline.intake import Source

@@ -29,7 +29,8 @@ def source(name: str) -> Source:
 def written(out: Path, results: list[DocumentResult]) -> dict[str, bytes]:
     with DatasetWriter(out) as writer:
         for result in results:
-            writer.add(result)
+            writer.add_contents(result)
+            writer.add_findings(result)
         writer.publish()
     return {path.name: path.read_bytes() for path in out.iterdir()}
 
@@ -103,7 +104,8 @@ def test_a_run_without_any_form_still_gives_every_table(tmp_path: Path) -> None:
 def test_a_failed_run_leaves_the_old_dataset_alone(tmp_path: Path) -> None:
     before = written(tmp_path, some_results())
     with pytest.raises(RuntimeError, match="midway"), DatasetWriter(tmp_path) as writer:
-        writer.add(made_result(source("e.pdf")))
+        writer.add_contents(made_result(source("e.pdf")))
+        writer.add_findings(made_result(source("e.pdf")))
         raise RuntimeError("midway")
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 

@@ -15,7 +15,7 @@ from gongbiao.pipeline.cli import main
 from gongbiao.pipeline.intake import Source, find_sources
 from gongbiao.pipeline.process import process_document
 from gongbiao.pipeline.settings import Settings
-from tests.extractors import made_pictures as made
+from tests.extractors.scans import made_pictures as made
 
 DPI = 150
 INTERNAL = "internal error"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from gongbiao.extractors.ocr_engines import load_engine
-from gongbiao.extractors.paddle_ocr import BATCH, HEIGHT, NARROWED, WIDTHS
+from gongbiao.extractors.ocr.engines import load_engine
+from gongbiao.extractors.ocr.paddle_ocr import BATCH, HEIGHT, NARROWED, WIDTHS
 from gongbiao.pipeline.intake import Source
 from gongbiao.pipeline.process import process_document
 from gongbiao.pipeline.result import DocumentResult

@@ -11,6 +11,7 @@ from unittest.mock import patch
 from gongbiao.extractors.document import Document, open_document
 from gongbiao.extractors.stages import readings
 from gongbiao.extractors.table import Reading, Table
+from gongbiao.normalizers.catalogue import Catalogue
 from gongbiao.pipeline.escalation import Attempt, best_attempt
 from gongbiao.pipeline.intake import Source as File
 from gongbiao.pipeline.process import process_document
@@ -59,8 +60,8 @@ def measure(data: bytes, original: Original) -> Measured:
     """
     attempts: list[Attempt] = []
 
-    def remembered(document: Document, first_stage: str) -> Attempt:
-        attempts.append(best_attempt(document, first_stage))
+    def remembered(document: Document, first_stage: str, catalogue: Catalogue) -> Attempt:
+        attempts.append(best_attempt(document, first_stage, catalogue))
         return attempts[-1]
 
     start = time.process_time()

@@ -1,0 +1,1 @@
+"""Pictures of single lines to text: the engines, and what one is."""

@@ -1,0 +1,1 @@
+"""Files to pixels: pages of a PDF, pictures as documents."""

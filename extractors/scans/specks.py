@@ -1,0 +1,32 @@
+"""Dirt on a scanned page: dots that stand alone. A dot beside a character may be a full stop and is kept."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from gongbiao.extractors.page import BoolArray
+from gongbiao.extractors.pictures.picture import POINTS_PER_INCH, Pixels
+
+LARGEST = 2.2
+"""Points: the side of a speck at most; a hyphen is longer."""
+TOGETHER = 0.7
+"""Points: half of the gap over which pieces of ink are one thing: strokes of a faint character, a word and its stop."""
+ALONE = (5.5, 2.5)
+"""Points, across and down, within which there is nothing larger beside a speck; colons stand 4 from others."""
+
+
+def specks(ink: BoolArray, dpi: float) -> BoolArray:
+    """Tell which pixels of the ink, shape (height, width), without its rulings, belong to specks."""
+    unit = dpi / POINTS_PER_INCH
+    things = cv2.dilate(ink.view(np.uint8), _box(TOGETHER * unit, TOGETHER * unit))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(things, connectivity=8)
+    sides = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+    small = sides <= (LARGEST + 2 * TOGETHER) * unit
+    near = cv2.dilate((~small[labels] & (things > 0)).view(np.uint8), _box(ALONE[0] * unit, ALONE[1] * unit)) > 0
+    small[labels[near]] = False
+    return np.asarray(ink & small[labels])
+
+
+def _box(across: float, down: float) -> Pixels:
+    return np.ones((2 * round(down) + 1, 2 * round(across) + 1), np.uint8)

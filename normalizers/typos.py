@@ -1,0 +1,26 @@
+"""Which characters typing or recognition puts in place of one another."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from gongbiao.normalizers.look_alikes import is_uncommon
+from gongbiao.normalizers.vocabulary import vocabulary
+
+_NONE: frozenset[int] = frozenset()
+
+
+@lru_cache(65536)
+def is_typo(printed: str, meant: str) -> bool:
+    """Tell whether a character can stand for another: it sounds or looks like it."""
+    words = vocabulary()
+    if printed in words.glyphs.get(meant, "") or meant in words.glyphs.get(printed, ""):
+        return True
+    return any(
+        not groups.get(printed, _NONE).isdisjoint(groups.get(meant, _NONE)) for groups in (words.sounds, words.shapes)
+    )
+
+
+def is_misprint(printed: str) -> bool:
+    """Tell whether a character is so rare that it hardly was meant, whatever it stands for."""
+    return is_uncommon(printed)

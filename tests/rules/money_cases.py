@@ -1,0 +1,161 @@
+"""Planted defects of the money lines. Lines 1-7 are income, then the department's 8-12 and the projects' 8."""
+
+from __future__ import annotations
+
+from tests.rules.planting import (
+    Case,
+    both,
+    drop_form,
+    drop_money,
+    make,
+    nothing,
+    on_money,
+    pay,
+    write,
+)
+
+_HALVES = ((8, "500.25"), (9, "450"), (10, "50.25"), (11, "30"), (12, "20.25"))
+
+MONEY_CASES = (
+    Case(
+        "funds.income_expenditure_mismatch",
+        pay(2, 8, full="61", half="31"),
+        both(pay(2, 8, full="60.01"), pay(1, 11, full="60.01")),
+        on_money(2, 8, "full_year"),
+        ("60.00", "61.00", "1.00"),
+    ),
+    Case(
+        "funds.income_sum_mismatch",
+        pay(2, 7, full="5"),
+        both(pay(2, 7, full="0")),
+        on_money(2, 1, "full_year"),
+        ("65.00", "60.00", "5.00"),
+        name="other funds that the total leaves out",
+    ),
+    Case(
+        "funds.income_sum_mismatch",
+        pay(2, 5, full="20"),
+        both(pay(2, 5, full="20"), pay(2, 2, full="60"), pay(2, 3, full="40")),
+        on_money(2, 1, "full_year"),
+        ("80.00", "60.00"),
+        name="state capital beside the subtotal, or inside it",
+    ),
+    Case(
+        "funds.fiscal_subtotal_mismatch",
+        pay(2, 3, full="50"),
+        both(pay(2, 3, full="50"), pay(2, 4, full="10")),
+        on_money(2, 2, "full_year"),
+        ("60.00", "50.00", "10.00"),
+    ),
+    Case(
+        "funds.expenditure_sum_mismatch",
+        pay(1, 9, full="899"),
+        both(pay(1, 9, full="900.02"), pay(1, 9, half="438.86")),
+        on_money(1, 8, "full_year"),
+        ("1000.50", "999.50", "1.00"),
+    ),
+    Case(
+        "funds.project_items_sum_mismatch",
+        both(pay(1, 12, full="45"), pay(3, 8, full="45"), pay(3, 1, full="45")),
+        both(pay(1, 12, full="40.51"), pay(3, 8, full="40.51")),
+        on_money(1, 10, "full_year"),
+        ("105.00", "100.50", "4.50"),
+    ),
+    Case(
+        "funds.project_items_sum_mismatch",
+        both(drop_money(1, 12), pay(1, 10, half="26"), drop_form(3)),
+        nothing,
+        on_money(1, 10, "full_year"),
+        ("60.00", "100.50"),
+        severity="warning",
+        name="其中 need not list all",
+    ),
+    Case(
+        "funds.half_exceeds_full",
+        pay(3, 8, half="41.50"),
+        pay(3, 8, half="40.51"),
+        on_money(3, 8, "half_year"),
+        ("41.50", "40.50", "1.00"),
+    ),
+    Case(
+        "funds.total_missing",
+        both(pay(2, 8, full=None, half=None)),
+        both(pay(2, 7, full=None), pay(2, 6, full="0")),
+        on_money(2, 8, "full_year"),
+        ("支出",),
+    ),
+    Case(
+        "funds.half_missing",
+        pay(3, 8, half=None),
+        both(pay(3, 8, half=None), make(3, half_year=False)),
+        on_money(3, 8, "half_year"),
+        ("40.50",),
+        name="a form without half-year columns misses nothing",
+    ),
+    Case(
+        "funds.zero_total",
+        both(pay(2, 1, full="0"), pay(2, 8, full="0", half="0"), pay(2, 2, full="0"), pay(2, 3, full="0")),
+        pay(2, 4, full="0"),
+        on_money(2, 1, "full_year"),
+        ("0",),
+    ),
+    Case(
+        "funds.negative_amount",
+        pay(2, 7, full="-5"),
+        pay(2, 7, full="—"),
+        on_money(2, 7, "full_year"),
+        ("-5.00",),
+    ),
+    Case(
+        "funds.unparsed_amount",
+        pay(2, 4, full="详见附件"),
+        pay(2, 4, full="/"),
+        on_money(2, 4, "full_year"),
+        ("详见附件",),
+    ),
+    Case(
+        "funds.unit_mixed",
+        pay(2, 3, full="600000元"),
+        pay(2, 3, full="60万元"),
+        on_money(2, 3, "full_year"),
+        ("元", "万元", "600000元"),
+    ),
+    Case(
+        "funds.unit_yuan_suspected",
+        both(
+            *(pay(2, row, full="405000") for row in (1, 2, 3, 8)),
+            write(2, content="全年经费40.5万元，用于日常打捞和岸坡清理。"),
+        ),
+        both(*(pay(2, row, full="405000") for row in (1, 2, 3, 8)), make(2, form_type="department_target")),
+        on_money(2, 8, "full_year"),
+        ("405000.00", "40.50"),
+    ),
+    Case(
+        "funds.half_exactly_fifty",
+        both(*(pay(1, row, half=half) for row, half in _HALVES)),
+        both(*(pay(1, row, half=half) for row, half in _HALVES[:4])),
+        on_money(1, 8, "half_year"),
+        ("500.25", "1000.50"),
+    ),
+    Case(
+        "funds.half_progress_out_of_range",
+        pay(3, 8, half="16.19"),
+        pay(3, 8, half="16.20"),
+        on_money(3, 8, "half_year"),
+        ("16.19", "40.50", "40.0%"),
+    ),
+    Case(
+        "funds.unit_in_cell",
+        both(*(pay(2, row, full="60万元") for row in (1, 2, 3, 8))),
+        both(*(pay(2, row, full="60万元") for row in (1, 2, 3, 8)), make(2, money_units=())),
+        on_money(2, 1, "full_year"),
+        ("60万元",),
+    ),
+    Case(
+        "funds.precision_lost",
+        pay(3, 8, full="40.500004"),
+        pay(3, 8, full="40.5000"),
+        on_money(3, 8, "full_year"),
+        ("40.500004", "6"),
+    ),
+)
