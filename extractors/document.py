@@ -10,10 +10,10 @@ from typing import Self
 from gongbiao.extractors.errors import NotADocumentError
 from gongbiao.extractors.native import NativeReader
 from gongbiao.extractors.ocr.names import AUTO
-from gongbiao.extractors.office_file import office_kind, read_office
+from gongbiao.extractors.office.office_file import office_kind, read_office
+from gongbiao.extractors.office.spreadsheet import Spreadsheet
 from gongbiao.extractors.page import PageReader
 from gongbiao.extractors.pictures.picture import PictureReader, is_image
-from gongbiao.extractors.spreadsheet import Spreadsheet
 
 OCR = "ocr"
 """The name of the stage that recognises pictures."""

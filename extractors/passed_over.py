@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gongbiao.extractors.errors import PageError
 from gongbiao.extractors.garbage import may_be_garbage
@@ -39,13 +38,8 @@ def may_matter(reader: NativeReader, number: int, of_interest: OfInterest) -> bo
     count = sum(map(len, lines))
     if count < FEW or count < SHORT_LINES * len(lines):
         return True
-    text = "\n".join(lines)
-    return of_interest(text) or may_be_garbage(_codes(lines))
-
-
-def _codes(lines: Sequence[str]) -> NDArray[np.uint32]:
-    """Return the code points of some lines."""
-    return np.frombuffer("".join(lines).encode("utf-32-le", "replace"), dtype=np.uint32)
+    codes = np.array([ord(sign) for line in lines for sign in line], dtype=np.uint32)
+    return of_interest("\n".join(lines)) or may_be_garbage(codes)
 
 
 def ends_in_table(blocks: Sequence[Block]) -> bool:

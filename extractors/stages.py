@@ -45,9 +45,9 @@ def readings(
     """Yield the document as each stage reads it, from stage ``first`` on; a stage that cannot open it is passed over.
 
     With ``pages`` (1-based) only these are read, and the others are as if they were empty. With ``of_interest`` the
-    native stage leaves out the pages of a long document whose text is not, unless a table goes on there. Raises
-    EncryptedError, or BrokenFileError where no stage can open the file; of a picture file NoEngineError where nothing
-    can read it.
+    native stage leaves out the pages of a long document whose text is not, unless a table goes on there.
+    Raises EncryptedError, or BrokenFileError where no stage can open the file; of a picture file NoEngineError where
+    nothing can read it.
     """
     broken: BrokenFileError | None = None
     opened = False

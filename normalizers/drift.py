@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from gongbiao.extractors.table import Cell
 from gongbiao.normalizers.choice import Candidate
-from gongbiao.normalizers.indicator_rows import header_rows
+from gongbiao.normalizers.indicator_block import header_rows
 from gongbiao.normalizers.record import Drift
 from gongbiao.normalizers.sheet import Sheet
 from gongbiao.normalizers.template import IndicatorColumn, Template
@@ -43,6 +43,8 @@ def _columns(sheet: Sheet, row: int, template: Template) -> Iterator[Drift]:
     for cell in sheet.row(row):
         key = sheet.key(cell)
         name = labels.indicator_columns.get(key)
+        if name == "not_kept":
+            yield Drift("not_kept", repair(cell.lines))
         if name is not None:
             names.append(name)
         elif names and cell.lines and _heads_a_column(cell, row) and key not in labels.sections:

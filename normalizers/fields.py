@@ -75,7 +75,7 @@ def _cells_with_values(sheet: Sheet, template: Template) -> Iterator[tuple[Field
             continue
         if key in labels:
             sheet.claim(cell)
-            value = _beside(sheet, cell, template)
+            value = value_cell(sheet, cell, template)
             if value is not None and template.fields[labels[key]].listed:
                 listed.setdefault(labels[key], []).append((cell, value))
             elif value is not None:
@@ -91,7 +91,7 @@ def _cells_with_values(sheet: Sheet, template: Template) -> Iterator[tuple[Field
         yield name, _list(pairs), [value for _, value in pairs]
 
 
-def _beside(sheet: Sheet, label: Cell, template: Template) -> Cell | None:
+def value_cell(sheet: Sheet, label: Cell, template: Template) -> Cell | None:
     """Return the cell with a field's value: right of its label, or under it where labels are all that stands beside."""
     value = sheet.right_of(label)
     if value is not None and _is_value(sheet, value, template):

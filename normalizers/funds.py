@@ -16,6 +16,7 @@ from gongbiao.normalizers.money import (
     read_amount,
     read_points,
     read_rate,
+    stated_unit,
 )
 from gongbiao.normalizers.recognised_cells import recognised_columns
 from gongbiao.normalizers.record import Fund, Place, Recognised
@@ -52,6 +53,13 @@ def read_funds(sheet: Sheet, lines: Sequence[TextLine], template: Template, bloc
             if fund is not None:
                 funds.append(fund)
     return tuple(funds)
+
+
+def header_units(sheet: Sheet, lines: Sequence[TextLine], template: Template) -> tuple[str, ...]:
+    """Return the units of money that the funds block's own headers name, each once; else the one above the table."""
+    headers = (cell for cell, _ in sheet.labelled((*template.labels.fund_columns, *template.labels.sections)))
+    units = dict.fromkeys(unit for cell in headers if (unit := printed_unit(cell)))
+    return tuple(units or dict.fromkeys(filter(None, [stated_unit(line.text for line in lines)])))
 
 
 def _amount_columns(sheet: Sheet, header: Cell, template: Template, unit: str) -> Columns:
@@ -122,14 +130,13 @@ def money_line(sheet: Sheet, label: FundLabel, values: Values, template: Templat
         score_weight=read_points(points["score_weight"]),
         score=read_points(points["score"]),
         recognised=_recognised(label, values) if any(cell.confidence < 1 for cell in cells) else {},
-        cells=_places(label, values),
+        cells={"label": Place(label.cell.page, label.cell.box), **_places(values)},
     )
 
 
-def _places(label: FundLabel, values: Values) -> dict[str, Place]:
-    """Return where the cells of a line stand, by the column of the dataset that they fill."""
-    cells = [(column, cell) for column, (cell, _) in values.items() if cell is not None and column != "not_kept"]
-    return {name: Place(cell.page, cell.box) for name, cell in (("label", label.cell), *cells)}
+def _places(values: Values) -> dict[str, Place]:
+    kept = {name: cell for name, (cell, _) in values.items() if cell is not None and name != "not_kept"}
+    return {name: Place(cell.page, cell.box) for name, cell in kept.items()}
 
 
 def _recognised(label: FundLabel, values: Values) -> dict[str, Recognised]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from gongbiao.extractors.box import enclosing
 from gongbiao.extractors.table import Cell
 from gongbiao.normalizers.catalogue import Catalogue
-from gongbiao.normalizers.indicator_rows import Row, indicator_lines
+from gongbiao.normalizers.indicator_block import Row, indicator_lines, is_total
 from gongbiao.normalizers.levels import match_level1, match_level2
 from gongbiao.normalizers.match import LabelKey, Match, identify, split_label
 from gongbiao.normalizers.money import read_points
@@ -19,12 +19,12 @@ from gongbiao.normalizers.record import Indicator, Place, Recognised, Target
 from gongbiao.normalizers.sheet import Sheet
 from gongbiao.normalizers.template import IndicatorColumn, Template
 from gongbiao.normalizers.text import raw
-from gongbiao.normalizers.totals import is_total
 from gongbiao.normalizers.value import parse_value
 
 _WORD = re.compile(r"\w")
-_COLUMNS: Mapping[IndicatorColumn, str] = {"half_year": "half_year_value", "full_year": "full_year_value"}
-"""The columns of the dataset that are called otherwise than those of templates."""
+_POINTS: tuple[IndicatorColumn, ...] = ("score_weight", "score")
+_COLUMNS: dict[IndicatorColumn, str] = {"half_year": "half_year_value", "full_year": "full_year_value"}
+"""Columns of the dataset that are named otherwise than in templates."""
 _AS_PRINTED: tuple[IndicatorColumn, ...] = ("calc_symbol", "actual_value", "deviation_reason", "unit")
 
 
@@ -52,16 +52,25 @@ def read_indicators(
     block_ends: list[int],
     stage_of: Callable[[int], str],
     catalogue: Catalogue | None = None,
-) -> tuple[Indicator, ...]:
-    """Return the indicator lines of a form in reading order, and claim their cells.
+) -> tuple[tuple[Indicator, ...], dict[str, float]]:
+    """Return the indicator lines of a form in reading order, and what its line 总分 prints; claim their cells.
 
     ``block_ends`` are the rows where another block begins; ``stage_of`` names the stage that read a page. Labels are
     mapped to ``catalogue``, by default the packaged one.
     """
-    found = map(_Line.of, indicator_lines(sheet, template, block_ends))
-    lines = [line for line in found if _is_indicator(line)]
+    printed = [_Line.of(row) for row in indicator_lines(sheet, template, block_ends)]
+    lines = [line for line in printed if _is_indicator(line)]
     keys = [LabelKey(line.label, line.level1, line.level2, template.form_type) for line in lines]
-    return tuple(_read(line, found, stage_of) for line, found in zip(lines, identify(keys, catalogue), strict=True))
+    found = zip(lines, identify(keys, catalogue), strict=True)
+    return tuple(_read(line, match, stage_of) for line, match in found), _totals(printed)
+
+
+def _totals(lines: Iterable[_Line]) -> dict[str, float]:
+    """Return the points of the line 总分, as score_weight and score."""
+    sums = (line.cells.others for line in lines if is_total(line.cells))
+    cells = next(sums, {})
+    points = {name: read_points(cells.get(name)) for name in _POINTS}
+    return {str(name): value for name, value in points.items() if value is not None}
 
 
 def _is_indicator(line: _Line) -> bool:
@@ -71,7 +80,7 @@ def _is_indicator(line: _Line) -> bool:
     said = (cells.task, *(cells.others.get(name) for name in ("half_year", "full_year", "actual_value")))
     if not named and not any(cell is not None and cell.lines for cell in said):
         return False
-    return not any(text and is_total(text) for text in (line.printed, line.level1, line.level2))
+    return not is_total(cells)
 
 
 def _read(line: _Line, found: Match, stage_of: Callable[[int], str]) -> Indicator:
@@ -115,7 +124,7 @@ def _read(line: _Line, found: Match, stage_of: Callable[[int], str]) -> Indicato
 
 def _places(row: Row) -> dict[str, Place]:
     """Return where the cells of a line stand, by the column of the dataset that they fill."""
-    values = {_COLUMNS.get(name, name): cell for name, cell in row.others.items()}
+    values = {_COLUMNS.get(name, str(name)): cell for name, cell in row.others.items()}
     cells = {"level1": row.level1, "level2": row.level2, "level3": row.label, **values}
     return {name: Place(cell.page, cell.box) for name, cell in cells.items() if cell is not None}
 
@@ -142,7 +151,6 @@ def _text(cell: Cell | None) -> str | None:
 
 
 def _target(cell: Cell | None, label: str, calc_symbol: str | None, unit: str | None) -> Target | None:
-    """Return what a cell targets; ``calc_symbol`` and ``unit`` stand in columns of their own."""
     text = recognised_text(cell, repair_value) if cell is not None else None
     if cell is None or not text:
         return None

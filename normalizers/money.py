@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gongbiao.extractors.table import Cell, TextLine
@@ -40,17 +40,9 @@ def block_unit(sheet: Sheet, lines: Sequence[TextLine], template: Template) -> s
 
     That of the block's label (项目资金（万元）), else of a line above the table or a cell (单位：元), else 万元.
     """
-    return _unit_of_block(sheet, template) or _stated_unit(sheet, lines) or DEFAULT_UNIT
-
-
-def header_units(sheet: Sheet, lines: Sequence[TextLine], template: Template) -> tuple[str, ...]:
-    """Return the units that the headers of the funds block name, its own label's first, each once.
-
-    Where they name none, it is the one stated above the table or in a cell.
-    """
-    headers = (printed_unit(cell) for cell, _ in sheet.labelled(template.labels.fund_columns))
-    named = dict.fromkeys(unit for unit in (_unit_of_block(sheet, template), *headers) if unit)
-    return tuple(named or filter(None, [_stated_unit(sheet, lines)]))
+    units = (printed_unit(cell) for cell, _ in sheet.labelled(template.labels.sections))
+    stated = stated_unit((*(line.text for line in lines), *(" ".join(cell.lines) for cell in sheet.table.cells)))
+    return next((unit for unit in units if unit), None) or stated or DEFAULT_UNIT
 
 
 def printed_unit(cell: Cell) -> str | None:
@@ -58,16 +50,9 @@ def printed_unit(cell: Cell) -> str | None:
     return find_money_unit(squash("".join(cell.lines)))
 
 
-def _unit_of_block(sheet: Sheet, template: Template) -> str | None:
-    """Return the unit that the label of a block names; texts elsewhere, of indicators or goals, do not count."""
-    units = (printed_unit(cell) for cell, _ in sheet.labelled(template.labels.sections))
-    return next((unit for unit in units if unit), None)
-
-
-def _stated_unit(sheet: Sheet, lines: Sequence[TextLine]) -> str | None:
-    texts = (*(line.text for line in lines), *(" ".join(cell.lines) for cell in sheet.table.cells))
-    stating = (re.sub(r"([:：])\s+", r"\1", text) for text in texts if "单位" in text)
-    words = (word for text in stating for word in text.split())
+def stated_unit(texts: Iterable[str]) -> str | None:
+    """Return the unit that some texts state for all amounts: 单位：万元."""
+    words = (word for text in texts for word in re.sub(r"([:：])\s+", r"\1", text).split())
     return next((match["unit"] for word in words if (match := _STATED_UNIT.fullmatch(word))), None)
 
 

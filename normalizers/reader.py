@@ -12,12 +12,12 @@ from gongbiao.normalizers.catalogue import Catalogue
 from gongbiao.normalizers.choice import Candidate, best_candidate
 from gongbiao.normalizers.drift import drift_of
 from gongbiao.normalizers.fields import read_fields
-from gongbiao.normalizers.funds import read_funds
-from gongbiao.normalizers.indicator_rows import header_rows, indicator_rows
+from gongbiao.normalizers.funds import header_units, read_funds
+from gongbiao.normalizers.indicator_block import header_rows, indicator_rows
 from gongbiao.normalizers.indicators import read_indicators
 from gongbiao.normalizers.known_labels import KnownLabels
 from gongbiao.normalizers.labelled_funds import read_labelled_funds
-from gongbiao.normalizers.money import block_unit, header_units
+from gongbiao.normalizers.money import block_unit
 from gongbiao.normalizers.printed import printed_fields
 from gongbiao.normalizers.recognised import with_repairs
 from gongbiao.normalizers.record import UNKNOWN, Contents, Form, Fund, Place, Printed, UnreadTable
@@ -28,7 +28,6 @@ from gongbiao.normalizers.template import Template, label_key
 from gongbiao.normalizers.template_files import load_templates
 from gongbiao.normalizers.text import repair
 from gongbiao.normalizers.title import Heading, read_heading, region_of, stands_over
-from gongbiao.normalizers.totals import read_totals
 
 SAME_EDGE = 8.0
 """Points by which the sides of one table may differ from one page to the next."""
@@ -50,13 +49,13 @@ class Attempted:
 
 
 def read_contents(
-    reading: Reading, templates: Sequence[Template] | None = None, catalogue: Catalogue | None = None
+    reading: Reading, catalogue: Catalogue | None = None, templates: Sequence[Template] | None = None
 ) -> Contents:
     """Return the forms of a document, and the tables that look like forms but are none.
 
     A form that no template reads, with a title above it, is of the type ``unknown``. Without ``templates`` the packaged
-    ones are used. Other tables, and prose, are left to whoever looks at the reading itself. Indicators are mapped to
-    ``catalogue``, by default the packaged one.
+    ones are used, without ``catalogue`` the packaged one. Other tables, and prose, are left to whoever looks at the
+    reading itself.
     """
     templates = load_templates() if templates is None else templates
     reading = with_repairs(reading)
@@ -134,8 +133,7 @@ def _read(tried: Attempted, candidate: Candidate, reading: Reading, catalogue: C
     fields = read_fields(sheet, (*segment.before, *segment.after), template)
     ends = _block_ends(sheet, template)
     funds = _funds(sheet, segment.before, template, ends)
-    indicators = read_indicators(sheet, template, ends, reading.stage_of, catalogue)
-    totals = read_totals(sheet, template, ends)
+    indicators, totals = read_indicators(sheet, template, ends, reading.stage_of, catalogue)
     for cell, _ in sheet.labelled(template.labels.sections):
         sheet.claim(cell)
     department = fields.get("department")

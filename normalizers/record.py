@@ -143,7 +143,7 @@ class Indicator:
     """Where its cells stand, empty ones too, by that column; a column that the form does not print is not there."""
 
 
-DriftKind = Literal["title", "reworded", "missing", "unknown_column", "order"]
+DriftKind = Literal["title", "reworded", "missing", "unknown_column", "not_kept", "order"]
 
 
 @dataclass(frozen=True, slots=True)

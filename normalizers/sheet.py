@@ -96,11 +96,12 @@ class Sheet:
         return self._owner[cell.row][cell.column] in self._claimed
 
     def unclaimed(self) -> list[Cell]:
-        """Return the cells with text that nothing has claimed, in reading order."""
-        return [cell for i, cell in enumerate(self.table.cells) if cell.lines and i not in self._claimed]
+        """Return the cells with text that nothing has claimed or set aside, in reading order."""
+        known = self._claimed | self._set_aside
+        return [cell for i, cell in enumerate(self.table.cells) if cell.lines and i not in known]
 
     def set_aside(self, *cells: Cell) -> None:
-        """Note that the cells are known, though nothing in the dataset takes them: they count as unclaimed, no more."""
+        """Note that the cells are known, though the dataset has no place for them."""
         self._set_aside.update(self._owner[cell.row][cell.column] for cell in cells)
 
     def share_claimed(self) -> float:

@@ -72,10 +72,9 @@ def read(
 ) -> Document:
     """Read one document, given by its path or as bytes, in a guarded worker process.
 
-    ``timeout`` is in seconds, ``memory_limit`` in bytes; both bound each of at most two attempts. ``templates`` is a
-    directory of templates to add. Raises
+    ``timeout`` is in seconds, ``memory_limit`` in bytes; both bound each of at most two attempts. Raises
     UnreadableError for what is missing, no document, encrypted, broken, or beyond these limits, CatalogueFileError for
-    a file of ``catalogue`` that breaks a rule, BadTemplateError for a template that does.
+    a file of ``catalogue`` that breaks a rule, BadTemplateError for a wrong one in the directory ``templates``.
     """
     settings = Settings(
         workers=1,

@@ -61,8 +61,8 @@ class Attempt:
 def best_attempt(
     document: Document,
     first_stage: str,
-    templates: Sequence[Template] | None = None,
     catalogue: Catalogue | None = None,
+    templates: Sequence[Template] | None = None,
 ) -> Attempt:
     """Read the document from ``first_stage`` on; what no form came out of well is read again by the next stage.
 
@@ -74,7 +74,7 @@ def best_attempt(
     """
     templates = load_templates() if templates is None else templates
     reading = next(readings(document, first_stage, of_interest=form_pages(templates)))
-    attempt = Attempt(reading, _contents(reading, templates, catalogue), (reading.stage,))
+    attempt = Attempt(reading, _contents(reading, catalogue, templates), (reading.stage,))
     for stage in STAGES[STAGES.index(reading.stage) + 1 :]:
         pages = attempt.doubtful_pages
         if stage == OCR:
@@ -83,7 +83,7 @@ def best_attempt(
         if again is None:
             break
         attempt = replace(attempt, tried=(*attempt.tried, stage))
-        attempt = attempt.improved_by(_contents(again, templates, catalogue), pages)
+        attempt = attempt.improved_by(_contents(again, catalogue, templates), pages)
     return attempt
 
 
@@ -95,8 +95,8 @@ def _read_again(document: Document, stage: str, pages: frozenset[int]) -> Readin
         return None
 
 
-def _contents(reading: Reading, templates: Sequence[Template], catalogue: Catalogue | None) -> Contents:
-    return as_displayed(read_contents(reading, templates, catalogue), reading.placements)
+def _contents(reading: Reading, catalogue: Catalogue | None, templates: Sequence[Template]) -> Contents:
+    return as_displayed(read_contents(reading, catalogue, templates), reading.placements)
 
 
 def _worth(forms: Iterable[Form]) -> float:

@@ -46,10 +46,10 @@ def process_document(source: Source, settings: Settings) -> DocumentResult:
     try:
         data = source.read()
         source = replace(source, sha256=hashlib.sha256(data).hexdigest())
-        catalogue, templates = catalogue_with(settings.catalogue), load_templates(settings.templates)
         with _few_collections():
             with open_document(data, settings.ocr) as document:
-                attempt = best_attempt(document, settings.first_stage, templates, catalogue)
+                catalogue, templates = catalogue_with(settings.catalogue), load_templates(settings.templates)
+                attempt = best_attempt(document, settings.first_stage, catalogue, templates)
             return _result(source, attempt, settings)
     except MemoryError:
         raise
@@ -106,9 +106,9 @@ def _submission(attempt: Attempt, doc_id: str, settings: Settings) -> Submission
         funds=tuple(fund for form, row in forms for fund in fund_rows(form.funds, row.form_id)),
         indicators=tuple(line for form, row in forms for line in indicator_rows(form.indicators, row.form_id)),
         facts={row.form_id: FormFacts.of(form) for form, row in forms},
-        unevaluated=attempt.reading.unevaluated,
         unread_pages=attempt.reading.failures,
         unread_tables=attempt.contents.unread,
         recognitions=tuple(one for form, row in forms for one in recognitions_of(form, row)),
         catalogue=catalogue_with(settings.catalogue),
+        unevaluated=attempt.reading.unevaluated,
     )

@@ -39,10 +39,10 @@ class Settings:
     """The engine that recognises the text of scans, by name; ``none`` for none."""
     catalogue: tuple[UserTable, ...] = ()
     """Users' own rows of the catalogue; of several tables the later ones win."""
-    rulebook: Rulebook = AS_DECLARED
-    """Which rules hold, and how grave they are."""
     templates: tuple[tuple[str, str], ...] = ()
     """File names and texts of the templates that a user adds; see ``user_templates.py``."""
+    rulebook: Rulebook = AS_DECLARED
+    """Which rules hold, and how grave they are."""
 
     @property
     def worker_count(self) -> int:

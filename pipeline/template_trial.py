@@ -98,4 +98,4 @@ def try_out(paths: Iterable[str], settings: Settings) -> list[Trial]:
 def _forms(source: Source, settings: Settings) -> tuple[Form, ...]:
     with open_document(source.read(), settings.ocr) as document:
         reading = next(readings(document, settings.first_stage))
-    return read_contents(reading, load_templates(settings.templates)).forms
+    return read_contents(reading, templates=load_templates(settings.templates)).forms

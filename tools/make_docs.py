@@ -1,4 +1,4 @@
-"""Make docs/reference from the code: the dataset's columns, the rules, templates, the command line.
+"""Make docs/reference from the code: the dataset's columns, the rules, the command line.
 
 With --check nothing is written and the exit code is 1 where a page is not what the code says.
 """

@@ -38,8 +38,6 @@ from gongbiao.pipeline.schema import FlagRow
 CHECKS: tuple[Check | FormCheck, ...] = (
     *documents.CHECKS,
     *extraction.CHECKS,
-    *spreadsheets.CHECKS,
-    *templates.CHECKS,
     *recognition.CHECKS,
     *digits.CHECKS,
     *funds.CHECKS,
@@ -59,8 +57,13 @@ CHECKS: tuple[Check | FormCheck, ...] = (
     *related_forms.CHECKS,
     *topics.CHECKS,
     *evaluation.CHECKS,
+    *spreadsheets.CHECKS,
+    *templates.CHECKS,
 )
 RULES: tuple[Rule, ...] = tuple(check.rule for check in CHECKS)
+UNKNOWN = "unknown"
+"""The type of forms that no template read: there is nothing to hold them against."""
+
 Found = tuple[Rule, Finding]
 
 
@@ -71,7 +74,7 @@ def flags_of(submission: Submission, doc_id: str, rulebook: Rulebook = AS_DECLAR
 
 def findings(submission: Submission, rulebook: Rulebook) -> Iterator[Found]:
     """Yield what the rules that are not switched off find in a document, rule by rule."""
-    views = [view for view in submission.views if view.form.template is not None]
+    views = [view for view in submission.views if view.form.form_type != UNKNOWN]
     for check in CHECKS:
         if check.rule.id in rulebook.off:
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongbiao.pipeline.checks.rule import Check, Finding, Findings, Spot, document_rule
+from gongbiao.pipeline.checks.rule import Finding, Findings, Spot, document_rule
 from gongbiao.pipeline.checks.submission import Submission
 from gongbiao.pipeline.schema.flags import WARNING
 
@@ -11,9 +11,9 @@ from gongbiao.pipeline.schema.flags import WARNING
     "extraction.formula_without_value",
     WARNING,
     zh="表格文件中的公式没有保存结果",
-    en="a formula of a spreadsheet has no stored value",
+    en="every formula of a spreadsheet has a stored value",
     basis="数据完整性：公式未经计算即保存，该单元格按空白读入",
-    basis_en="completeness: the file was saved before the formula was computed, and its cell is read as empty",
+    basis_en="completeness: the cell of a formula that was never computed is read as empty",
 )
 def formula_without_value(submission: Submission) -> Findings:
     """Find formulas whose value nobody computed; their cells are read as empty."""
@@ -26,4 +26,4 @@ def formula_without_value(submission: Submission) -> Findings:
         )
 
 
-CHECKS: tuple[Check, ...] = (formula_without_value,)
+CHECKS = (formula_without_value,)

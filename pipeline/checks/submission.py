@@ -40,12 +40,12 @@ class FormFacts:
     """Cells with text that belong to no field."""
     totals: Mapping[str, float] = field(default_factory=dict)
     """Evaluation forms: what the line 总分 prints, as ``score_weight`` and ``score``."""
-    drift: tuple[Drift, ...] = ()
-    """In what it differs from its template."""
     fund_cells: tuple[Mapping[str, Place], ...] = ()
     """For each money line the places of its cells by column, empty ones too; no column that is not printed."""
     indicator_cells: tuple[Mapping[str, Place], ...] = ()
     """Likewise for each indicator line."""
+    drift: tuple[Drift, ...] = ()
+    """In what it differs from its template."""
     candidates: Mapping[int, tuple[Candidate, ...]] = field(default_factory=dict)
     """What an indicator might be, best first, by row_no; of those that are no name or alias themselves."""
 
@@ -156,11 +156,11 @@ class Submission:
     """By form_id."""
     unread_pages: tuple[Failure, ...] = ()
     unread_tables: tuple[UnreadTable, ...] = ()
-    unevaluated: tuple[Unevaluated, ...] = ()
-    """Formulas without a value, of a spreadsheet."""
     recognitions: tuple[Recognition, ...] = ()
     """The cells that were read from pictures; none of those whose text the PDF carries."""
     catalogue: Catalogue = field(default_factory=default_catalogue)
+    unevaluated: tuple[Unevaluated, ...] = ()
+    """Formulas without a value, of a spreadsheet."""
 
     @cached_property
     def views(self) -> tuple[FormView, ...]:

@@ -51,7 +51,7 @@ class Severity(StrEnum):
 
 
 def check(
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUT", help="PDF, PNG, JPEG or TIFF files, or directories.")],
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT", help="PDFs, pictures, .xlsx, .docx, or directories.")],
     output: Annotated[ReportFormat, typer.Option("--format", help="How to show the findings.")] = ReportFormat.TEXT,
     fail_on: Annotated[FailOn, typer.Option(help="Exit with 1 where a finding is as grave as this.")] = FailOn.ERROR,
     show: Annotated[Severity, typer.Option(help="Leave out findings that are less grave.")] = Severity.INFO,
@@ -76,7 +76,7 @@ def check(
         typer.Option(metavar="FILE", help="CSV with indicators of your own; may be repeated, later ones win."),
     ] = None,
     templates: Annotated[
-        str | None, typer.Option(metavar="DIR", help="Templates of your own, a directory of YAML files.")
+        Path | None, typer.Option(metavar="DIR", help="Templates of your own, a directory of YAML files.")
     ] = None,
 ) -> None:
     """Read every document under INPUT and say what is wrong with its forms, where, and how one knows.

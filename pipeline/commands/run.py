@@ -62,7 +62,7 @@ def run(
         typer.Option(metavar="FILE", help="CSV with indicators of your own; may be repeated, later ones win."),
     ] = None,
     templates: Annotated[
-        str | None, typer.Option("--templates", metavar="DIR", help="Templates of your own, a directory of YAML files.")
+        Path | None, typer.Option(metavar="DIR", help="Templates of your own, a directory of YAML files.")
     ] = None,
     rules: Annotated[
         Path | None,

@@ -129,4 +129,4 @@ def _content(form: Form) -> Iterator[str]:
     for one in form.drift:
         yield f"    differs: {one.kind} {one.printed}{f' (template: {one.meant})' if one.meant else ''}"
     yield f"    unclaimed: {len(form.unclaimed)}"
-    yield from (f"      {text}" for text in form.unclaimed)
+    yield from (f"      {one.text}" for one in form.unclaimed)

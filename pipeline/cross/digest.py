@@ -111,7 +111,7 @@ class DocumentDigest:
 
 def digest_of(submission: Submission, doc_id: str, source: str) -> DocumentDigest:
     """Return what is kept of a document; forms that no template read are left out."""
-    forms = [_digest(view) for view in submission.views if view.form.template is not None]
+    forms = [_digest(view) for view in submission.views if view.form.form_type != "unknown"]
     text = json.dumps(forms, ensure_ascii=False, separators=(",", ":"), default=str)
     return DocumentDigest(doc_id, source, zlib.compress(text.encode()))
 

@@ -87,7 +87,7 @@ def read(
     ``ocr`` names the engine that reads scans: ``auto``, ``openvino``, ``onnxruntime``, ``tesseract``, ``none`` or one
     that another package offers. ``catalogue`` names CSV files with indicators of your own, of which the later ones win;
     CatalogueFileError says which line breaks a rule. ``templates`` is a directory with templates of your own;
-    BadTemplateError says what is wrong with one. Raises UnreadableError for what is missing, no document, encrypted,
+    BadTemplateError says which line is wrong. Raises UnreadableError for what is missing, no document, encrypted,
     broken, or beyond these limits.
     """
     from gongbiao.pipeline.document import read as read_document
@@ -106,8 +106,8 @@ def run(
     memory_limit: int = DEFAULT_MEMORY_LIMIT,
     ocr: str = AUTO,
     catalogue: CatalogueFiles = (),
-    templates: str | Path | None = None,
     rules: str | Path | None = None,
+    templates: str | Path | None = None,
     scheduler: str | None = None,
     fresh: bool = False,
     guard_formulas: bool = False,
@@ -121,17 +121,17 @@ def run(
 
     ``workers`` is the number of worker processes, None for one on every core; ``timeout`` (seconds) and
     ``memory_limit`` (bytes; the command's option --memory-limit is in GiB) bound what one document takes, ``ocr``
-    names the engine that reads scans, ``catalogue`` files with indicators of your own, ``templates`` a directory with
-    templates of your own (see ``read``), ``rules`` a TOML file that switches rules off and changes severities and
-    thresholds. Documents that cannot be read are rows with status ``failed`` and listed in the summary. Raises
+    names the engine that reads scans, ``catalogue`` files with indicators of your own (see ``read``), ``rules`` a TOML
+    file that switches rules off and changes severities and thresholds, ``templates`` a directory with templates of your
+    own. Documents that cannot be read are rows with status ``failed`` and listed in the summary. Raises
     NothingToReadError where the inputs hold no document, OutputError where ``out`` cannot be written, RulesFileError
-    where the rules file says what no rule knows.
+    where the rules file says what no rule knows, BadTemplateError where a template is wrong.
     """
     from gongbiao.pipeline.engines import engine_for
     from gongbiao.pipeline.run import run_documents
 
     listed = [inputs] if isinstance(inputs, str | Path) else inputs
-    settings = _settings(workers, timeout, memory_limit, ocr, catalogue, templates, rules)
+    settings = _settings(workers, timeout, memory_limit, ocr, catalogue, rules, templates)
     engine = engine_for(scheduler, settings)
     return run_documents(listed, out, settings, engine, fresh=fresh, guard_formulas=guard_formulas)
 
@@ -144,8 +144,8 @@ def check(
     memory_limit: int = DEFAULT_MEMORY_LIMIT,
     ocr: str = AUTO,
     catalogue: CatalogueFiles = (),
-    templates: str | Path | None = None,
     rules: str | Path | None = None,
+    templates: str | Path | None = None,
 ) -> CheckReport:
     """Read every document under ``inputs`` and return what is wrong with its forms; nothing is written.
 
@@ -156,7 +156,7 @@ def check(
     from gongbiao.pipeline.check import check as check_documents
 
     listed = [inputs] if isinstance(inputs, str | Path) else inputs
-    return check_documents(listed, _settings(workers, timeout, memory_limit, ocr, catalogue, templates, rules))
+    return check_documents(listed, _settings(workers, timeout, memory_limit, ocr, catalogue, rules, templates))
 
 
 def _settings(
@@ -165,8 +165,8 @@ def _settings(
     memory_limit: int,
     ocr: str,
     catalogue: CatalogueFiles,
-    templates: str | Path | None,
     rules: str | Path | None,
+    templates: str | Path | None,
 ) -> Settings:
     from gongbiao.pipeline.checks.rulebook import AS_DECLARED
     from gongbiao.pipeline.rules_file import load_rulebook

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from gongbiao.extractors.number_format import shown_date, shown_number
+from gongbiao.extractors.office.number_format import shown_date, shown_number
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def measure(data: bytes, original: Original) -> Measured:
     attempts: list[Attempt] = []
 
     def remembered(document: Document, first_stage: str, catalogue: Catalogue) -> Attempt:
-        attempts.append(best_attempt(document, first_stage, catalogue=catalogue))
+        attempts.append(best_attempt(document, first_stage, catalogue))
         return attempts[-1]
 
     start = time.process_time()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from gongbiao.extractors.errors import EncryptedError, OldOfficeError
-from gongbiao.extractors.spreadsheet import Spreadsheet, read_spreadsheet
-from gongbiao.extractors.word_document import read_word
+from gongbiao.extractors.office.spreadsheet import Spreadsheet, read_spreadsheet
+from gongbiao.extractors.office.word_document import read_word
 
 _ZIP = b"PK\x03\x04"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

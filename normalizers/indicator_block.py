@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gongbiao.extractors.table import Cell
 from gongbiao.normalizers.sheet import Sheet
 from gongbiao.normalizers.template import IndicatorColumn, Template, label_key
+from gongbiao.normalizers.text import repair
 
+_TOTAL = re.compile(
+    r"(?:总分|合计|总计|得分合计|合计得分|总得分|自评总分|自评得分|综合得分|指标总分)(?:值|数)?(?:[(（:：].*)?"
+)
+"""A row of sums, with or without what it is out of: 总分（100分）."""
 _DUTY_CELLS = 3
 """A duty row prints task, project and indicator where other rows print the indicator alone."""
 
@@ -63,6 +69,12 @@ class Row:
         return self.label is not None and any(cell is self.label for cell in self.values)
 
 
+def is_total(row: Row) -> bool:
+    """Tell whether a line is the sum of the points: 总分."""
+    cells = (row.label, row.level1, row.level2)
+    return any(cell is not None and _TOTAL.fullmatch(repair(cell.lines)) for cell in cells)
+
+
 def indicator_lines(sheet: Sheet, template: Template, block_ends: list[int]) -> Iterator[Row]:
     """Yield the lines of a form's indicator blocks in reading order, each with the levels that hold for it; claim them.
 
@@ -79,12 +91,6 @@ def indicator_rows(sheet: Sheet, template: Template, block_ends: list[int]) -> I
     """Yield the rows of the table that the indicator blocks take, headers among them."""
     for header in header_rows(sheet, template):
         yield from range(header, min((row for row in block_ends if row > header), default=sheet.table.rows))
-
-
-def rows_with_columns(sheet: Sheet, template: Template, block_ends: list[int]) -> Iterator[tuple[int, Extents]]:
-    """Yield the rows under the headers of the indicator blocks, each with where its block's columns are."""
-    for block in _blocks(sheet, template, block_ends):
-        yield from ((row, block.columns) for row in range(block.first_row, block.end_row))
 
 
 def header_rows(sheet: Sheet, template: Template) -> list[int]:
@@ -181,7 +187,7 @@ def _rows(sheet: Sheet, block: _Block) -> Iterator[Row]:
     """Yield the lines of a block, remarks left out; what stands in columns that are not kept is set aside."""
     for row in range(block.first_row, block.end_row):
         cells = _cells(sheet, row, block)
-        if cells is None or cells.is_remark:
+        if cells is None or (cells.is_remark and not is_total(cells)):
             continue
         for start, end in block.not_kept:
             sheet.set_aside(*sheet.mostly_within(row, start, end))

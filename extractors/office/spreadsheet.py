@@ -15,7 +15,7 @@ from zipfile import BadZipFile
 
 from gongbiao.extractors.box import NOWHERE
 from gongbiao.extractors.errors import BrokenFileError, NoReaderError
-from gongbiao.extractors.number_format import shown_date, shown_number
+from gongbiao.extractors.office.number_format import shown_date, shown_number
 from gongbiao.extractors.table import Block, Cell, Part, Table, TextLine, Unevaluated
 
 if TYPE_CHECKING:
