@@ -1,4 +1,7 @@
-"""``python -m bench``: measure speed, memory and accuracy, print the figures and write ``bench/RESULTS.md``."""
+"""``python -m bench``: measure speed, memory and accuracy, print the figures and write ``bench/RESULTS.md``.
+
+``python -m bench.labels`` measures the matching of labels alone and needs none of the peers.
+"""
 
 from __future__ import annotations
 
@@ -36,13 +39,16 @@ def main() -> int:
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # its warnings about fonts are about the peers' reading
 
+    from bench.batch import batch_sections
     from bench.icdar import icdar_sections
+    from bench.labels import label_sections
     from bench.memory import memory_sections
     from bench.report import Section, show, write
     from bench.scans import scan_sections
     from bench.speed import speed_sections
 
-    sections: list[Section] = [*speed_sections(FILES), *memory_sections(FILES), *scan_sections(SCANS, FILES[0])]
+    sections: list[Section] = [*speed_sections(FILES), *memory_sections(FILES), *batch_sections(FILES)]
+    sections.extend((*scan_sections(SCANS, FILES[0]), *label_sections()))
     if arguments.icdar is None:
         print(f"no accuracy on general tables: give the ICDAR 2013 set by --icdar or {ICDAR_VARIABLE}")
     else:

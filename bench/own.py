@@ -7,17 +7,17 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from time import process_time
+from typing import Any
 from unittest.mock import patch
 
 from gongbiao.extractors.cells import blocks_of
 from gongbiao.extractors.document import Document
 from gongbiao.pipeline import process
 from gongbiao.pipeline.checks.registry import flags_of
-from gongbiao.pipeline.checks.rulebook import Rulebook
-from gongbiao.pipeline.checks.submission import Submission
+from gongbiao.pipeline.cross.digest import digest_of
+from gongbiao.pipeline.cross.results import with_cross_findings
 from gongbiao.pipeline.raw_tables import read_tables
 from gongbiao.pipeline.result import DocumentResult
-from gongbiao.pipeline.schema import FlagRow
 from gongbiao.pipeline.settings import Settings
 from gongbiao.pipeline.source import Source
 
@@ -84,17 +84,22 @@ def _text_caches(modules: int) -> tuple[Callable[[], None], ...]:
 
 
 def seconds_in_checks(path: Path) -> float:
-    """Return the seconds of processor time that the checks take of reading an unseen document."""
+    """Return the seconds of processor time that the checks take of reading an unseen document, all kinds of them."""
     spent = 0.0
 
-    def timed(submission: Submission, doc_id: str, rulebook: Rulebook) -> tuple[FlagRow, ...]:
-        nonlocal spent
-        start = process_time()
-        try:
-            return flags_of(submission, doc_id, rulebook)
-        finally:
-            spent += process_time() - start
+    def timed(function: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*arguments: object) -> object:
+            nonlocal spent
+            start = process_time()
+            try:
+                return function(*arguments)
+            finally:
+                spent += process_time() - start
 
-    with patch.object(process, "flags_of", timed):
-        read_unseen_rows(path)
-    return spent
+        return run
+
+    with patch.object(process, "flags_of", timed(flags_of)), patch.object(process, "digest_of", timed(digest_of)):
+        result = read_unseen_rows(path)
+    start = process_time()
+    with_cross_findings([result])
+    return spent + process_time() - start

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from functools import cached_property
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from gongbiao.extractors.errors import NotADocumentError
 from gongbiao.extractors.native import NativeReader
@@ -14,6 +14,9 @@ from gongbiao.extractors.office.office_file import office_kind, read_office
 from gongbiao.extractors.office.spreadsheet import Spreadsheet
 from gongbiao.extractors.page import PageReader
 from gongbiao.extractors.pictures.picture import PictureReader, is_image
+
+if TYPE_CHECKING:
+    from gongbiao.extractors.scans.scan import ScanReader
 
 OCR = "ocr"
 """The name of the stage that recognises pictures."""
@@ -38,6 +41,7 @@ class Document:
         self._ocr = ocr
         self._readers: dict[str, PageReader] = {}
         self._native: NativeReader | None = None
+        self._scans: ScanReader | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -93,14 +97,14 @@ class Document:
         return self._readers["camelot"]
 
     @property
-    def scans(self) -> PageReader:
+    def scans(self) -> ScanReader:
         """The reader that recognises the text of pictures; raises NoEngineError or BrokenFileError."""
-        if OCR not in self._readers:
+        if self._scans is None:
             from gongbiao.extractors.ocr.engines import load_engine
             from gongbiao.extractors.scans.scan import ScanReader
 
-            self._readers[OCR] = ScanReader(self._pictures(), load_engine(self._ocr))
-        return self._readers[OCR]
+            self._scans = ScanReader(self._pictures(), load_engine(self._ocr))
+        return self._scans
 
     def _pictures(self) -> PictureReader:
         if self.is_picture:
@@ -113,10 +117,11 @@ class Document:
 
     def close(self) -> None:
         """Close every reader that was opened."""
-        for reader in self._readers.values():
+        for reader in (*self._readers.values(), *([self._scans] if self._scans else [])):
             reader.close()
         self._readers.clear()
         self._native = None
+        self._scans = None
 
 
 def open_document(data: bytes, ocr: str = AUTO) -> Document:

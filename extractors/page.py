@@ -97,7 +97,12 @@ class Page:
     @property
     def is_picture(self) -> bool:
         """Whether pictures cover most of it, or characters are drawn as shapes, with little text beside them."""
-        return len(self.glyphs) < _FEW and (self._pictured > _MOSTLY or self.shapes > _MANY)
+        return len(self.glyphs) < _FEW and (self.is_mostly_picture or self.shapes > _MANY)
+
+    @property
+    def is_mostly_picture(self) -> bool:
+        """Whether pictures cover most of it, whatever text there is."""
+        return self._pictured > _MOSTLY
 
     @property
     def shows_picture(self) -> bool:

@@ -21,6 +21,7 @@ from gongbiao.extractors.page import FloatArray, Page, PageReader
 from gongbiao.extractors.page_tables import tables_of
 from gongbiao.extractors.passed_over import LONG, OfInterest, begins_with_table, ends_in_table, may_matter
 from gongbiao.extractors.placement import displayed, displayed_tables
+from gongbiao.extractors.scans.text_layer import is_enough, is_layered
 from gongbiao.extractors.stitch import stitch
 from gongbiao.extractors.table import Block, Failure, PageTables, Reading, Table
 
@@ -195,18 +196,24 @@ class _Seen:
 def _seen(document: Document, stage: str, number: int) -> _Seen:
     """Return a page as this stage reads it, or a later one where it cannot.
 
-    A picture, and text that is garbage, is recognised where an engine is installed. Raises PageError.
+    A picture, text that is garbage, and text that is not what its picture shows, are recognised where an engine is
+    installed. Raises PageError.
     """
     page, used = _page_of_stage(document, stage, number)
     if used == OCR:
         return _Seen(page, used)
     garbage = is_garbage(page.glyphs)
-    if not (garbage or page.is_picture):
+    layered = is_layered(page)
+    if not (garbage or page.is_picture or layered):
         return _Seen(page, used)
     try:
-        recognised = document.scans.read_page(number)
+        scans = document.scans
     except NoEngineError as error:
-        return _Seen(page, used, str(error))
+        return _Seen(page, used, str(error) if garbage or page.is_picture else "")
+    if layered and not garbage and not page.is_picture:
+        is_text = is_enough(page, scans.sample(number))
+        return _Seen(page, used) if is_text else _Seen(scans.read_page(number), OCR)
+    recognised = scans.read_page(number)
     if not garbage and len(recognised.glyphs) < MORE_TEXT * len(page.glyphs):
         return _Seen(page, used)
     return _Seen(recognised, OCR)

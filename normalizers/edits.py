@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from rapidfuzz.distance import Levenshtein
 
 from gongbiao.normalizers.names import MODIFIER_OF_OTHERS
@@ -27,21 +25,26 @@ _WORD = 1.2
 """A character of a word too many or too few."""
 _IN_MEASURE = 2.0
 """A character of a word that stands in the measure: 支付退票率 for 支付率."""
+_LOST_IN_MEASURE = 1.5
+"""A single character too many there."""
 _OTHER = 2.0
 """Another character."""
-_LONE_OTHER = 1.4
-"""The only difference outside the measure: what else than a misprint?"""
+_OTHER_WORD = 3.0
+"""Each character of another word: 支出 for 预算."""
+_LONE_ENDING = 0.8
+"""The last character, where it is none with which names end: 完成辛 for 完成率."""
+_ENDINGS = frozenset("率性度数量额值次人比值费金价长时间日天月年期限面积本险法例项件起户家个场批台套辆份篇")
 _REORDERED = 1.0
 """The same characters in another order, all in all."""
 _MODIFIER_MOST = 2.0
 """All of what stands in front, however long."""
 
 
-def edit_cost(printed: str, name: str, tail: int, modifier_cost: float) -> float:
+def edit_cost(printed: str, name: str, tail: int, modifier_cost: float, lone_cost: float) -> float:
     """Return the cost of taking ``printed`` for ``name``.
 
     The last ``tail`` characters of the name are its measure; ``modifier_cost`` is what each character costs that is
-    printed in front of the name.
+    printed in front of the name, ``lone_cost`` that of another character where it is the only difference.
     """
     if printed == name:
         return 0.0
@@ -52,18 +55,19 @@ def edit_cost(printed: str, name: str, tail: int, modifier_cost: float) -> float
     for edit in edits:
         out, new = printed[edit.src_start : edit.src_end], name[edit.dest_start : edit.dest_end]
         if edit.tag == "replace":
-            lone = len(edits) == 1 and len(out) == 1 and edit.dest_start < measure
-            cost += min(_replaced(out, new, cheap), _LONE_OTHER if lone else _OTHER * len(out))
+            lone = len(edits) == 1 and len(out) == 1
+            part = _replaced(out, new, cheap)
+            cost += _lone(out, part, edit.dest_end == len(name), lone_cost) if lone else part
             cheap -= len(out)
         elif edit.tag == "insert":
             cost += _added(name, edit.dest_start, edit.dest_end)
         elif edit.src_start == 0:
             cost += _front(out, printed[edit.src_end : edit.src_end + 1], modifier_cost)
-        elif edit.dest_start > measure and len(out) > 1 and not vocabulary().filler.fullmatch(out):
-            cost += _IN_MEASURE * len(out)
+        elif edit.dest_start > measure and not vocabulary().filler.fullmatch(out):
+            cost += _IN_MEASURE * len(out) if len(out) > 1 else _LOST_IN_MEASURE
         else:
             cost += _added(printed, edit.src_start, edit.src_end)
-    if cost > _REORDERED and len(printed) == len(name) and Counter(printed) == Counter(name):
+    if cost > _REORDERED and len(printed) == len(name) and sorted(printed) == sorted(name):
         return _REORDERED
     return cost
 
@@ -79,10 +83,17 @@ def _front(part: str, following: str, modifier_cost: float) -> float:
 
 def _replaced(out: str, new: str, cheap: int) -> float:
     typo = _TYPO if len(out) == 1 and cheap > 0 else _TYPO_IN_ROW
-    cost = 0.0
-    for a, b in zip(out, new, strict=True):
-        cost += typo if is_typo(a, b) else _MISPRINT if is_misprint(a) else _OTHER
-    return cost
+    costs = [typo if is_typo(a, b) else _MISPRINT if is_misprint(a) else _OTHER for a, b in zip(out, new, strict=True)]
+    return _OTHER_WORD * len(out) if len(out) > 1 and min(costs) == _OTHER else sum(costs)
+
+
+def _lone(character: str, cost: float, last: bool, lone_cost: float) -> float:
+    """The cost of the only character that differs, ``cost`` among others."""
+    if cost < _OTHER:
+        return cost
+    if not last:
+        return lone_cost
+    return _OTHER if character in _ENDINGS else _LONE_ENDING
 
 
 def _added(text: str, start: int, end: int) -> float:

@@ -90,8 +90,11 @@ def match_many(
 
     A LabelKey brings its own context; for a bare label it is the one given here.
     """
-    keys = [one if isinstance(one, LabelKey) else LabelKey(one, level1, level2, form_type) for one in labels]
-    return _matcher(catalogue).match_many(keys)
+    listed = list(labels)
+    distinct = dict.fromkeys(listed)
+    keys = [one if isinstance(one, LabelKey) else LabelKey(one, level1, level2, form_type) for one in distinct]
+    found = dict(zip(distinct, _matcher(catalogue).match_many(keys), strict=True))
+    return [found[one] for one in listed]
 
 
 def identify(labels: Iterable[LabelKey], catalogue: Catalogue | None = None) -> list[Match]:

@@ -18,7 +18,12 @@ _MODIFIER_OF_SHORT = 0.45
 _MODIFIER_OF_COUNT = 0.8
 """Of a count with four or more: a department's own counts are mostly meant."""
 MODIFIER_OF_OTHERS = 1.2
+_LONE_OTHER = 1.4
+"""Mostly a misprint, of whatever the character was meant to be."""
+_OTHER_ASKED = 3.0
+"""Of a satisfaction: 患者满意度 and 读者满意度 ask others."""
 _LONG_STEM, _SHORT_STEM = 4, 2
+_ENDINGS = {**dict.fromkeys("率性度", "share"), **dict.fromkeys("数量额次", "number")}
 _OWN_FAMILIES = frozenset({"completion", "coverage"})
 """危房改造完成率, 行政村覆盖率: with something in front these are a department's own."""
 
@@ -41,8 +46,12 @@ class Name:
     first_halves: int
     """Bit n: of the n-th pair of opposites, a word of the first half only."""
     second_halves: int
+    ending: str | None
+    """``share`` of …率, …性 and …度, ``number`` of …数, …量 and …额; None of others."""
     modifier_cost: float
     """What a character in front of it costs."""
+    lone_cost: float
+    """What another character costs where it is the only difference."""
 
 
 @lru_cache(65536)
@@ -64,7 +73,9 @@ def analysed(text: str) -> Name:
         negations=tuple(sorted(words.negation.findall(text))),
         first_halves=first,
         second_halves=second,
+        ending=_ENDINGS.get(text[-1:]),
         modifier_cost=_modifier_cost(stem if found else _before_rate(text), family, count),
+        lone_cost=_OTHER_ASKED if family == "satisfaction" else _LONE_OTHER,
     )
 
 

@@ -23,6 +23,8 @@ _SAME_FAMILY = 0.9
 """健全性 for 完善性, 人次 for 人数."""
 _REWORDED = 7.0
 """Points off for names that are alike only in plain words: synonyms, questions, another order."""
+_CLEAR = 94.0
+"""Names so alike as they are printed are not compared in plain words too."""
 _SAME_CHARACTERS = 0.03
 """Points back for each point of rapidfuzz ratio: of two names alike in plain words the literal one is meant."""
 
@@ -32,6 +34,8 @@ def similarity(printed: str, name: str) -> float:
     if printed == name:
         return 100.0
     score = _scored(analysed(printed), analysed(name))
+    if score >= _CLEAR:
+        return score
     if is_question(printed):
         score = max(score, answered(plain_form(printed), analysed(plain_form(name))))
     plain_printed, plain_name = plain_form(printed), plain_form(name)
@@ -46,7 +50,7 @@ def _scored(printed: Name, name: Name) -> float:
     if longer == 0 or _misleading(printed, name):
         return 0.0
     if _same_measure(printed, name):
-        cost = edit_cost(printed.stem, name.stem, 0, name.modifier_cost) + _ending_cost(printed, name)
+        cost = edit_cost(printed.stem, name.stem, 0, name.modifier_cost, name.lone_cost) + _ending_cost(printed, name)
         if printed.word != name.word:
             cost = min(cost, _whole_cost(printed, name))
     else:
@@ -55,13 +59,18 @@ def _scored(printed: Name, name: Name) -> float:
 
 
 def _whole_cost(printed: Name, name: Name) -> float:
-    return edit_cost(printed.text, name.text, len(name.text) - len(name.stem), name.modifier_cost)
+    tail = len(name.text) - len(name.stem)
+    return edit_cost(printed.text, name.text, tail, name.modifier_cost, name.lone_cost)
 
 
 def _misleading(left: Name, right: Name) -> bool:
     if left.digits != right.digits or left.negations != right.negations:
         return True
     if left.first_halves & right.second_halves or left.second_halves & right.first_halves:
+        return True
+    if left.ending != right.ending and left.ending and right.ending:
+        return True
+    if not left.stem and right.stem:
         return True
     return None not in (left.family, right.family) and not _same_measure(left, right)
 

@@ -32,6 +32,8 @@ class Vocabulary:
     filler_word: re.Pattern[str]
     """Finds single words of that kind."""
     opposites: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    opposite_word: re.Pattern[str]
+    """Searches any word of any pair."""
     negation: re.Pattern[str]
     suffixes: tuple[tuple[str, str], ...]
     """(ending, indicator id), longest first."""
@@ -45,6 +47,8 @@ class Vocabulary:
     def opposite_halves(self, text: str) -> tuple[int, int]:
         """Return two sets of bits: bit n says that of the n-th pair only a word of that half stands in the text."""
         first = second = 0
+        if self.opposite_word.search(text) is None:
+            return first, second
         for at, (one, other) in enumerate(self.opposites):
             here, there = one.search(text) is not None, other.search(text) is not None
             first |= (here and not there) << at
@@ -76,6 +80,7 @@ def vocabulary() -> Vocabulary:
         filler=re.compile(rf"(?:{fillers})+"),
         filler_word=re.compile(fillers),
         opposites=tuple((one, other) for one, other in opposites),
+        opposite_word=re.compile("|".join(half for _, words in rows["opposite"] for half in words.split("/"))),
         negation=re.compile("|".join(words for _, words in rows["negation"])),
         suffixes=tuple(sorted(suffixes, key=lambda pair: -len(pair[0]))),
         sounds=_groups("sound"),

@@ -24,7 +24,7 @@ SIMPLIFIED = 2
 
 SIZE, SIDE = 40, 24
 """Pixels of the drawn character, and of the picture that is compared."""
-LOOKS = ((1.0, 12), (2.2, 8))
+LOOKS = ((1.0, 20), (2.2, 12))
 """Radius of the blur, and how many neighbours are taken at it: one sees strokes, the other outlines."""
 LEAST = 0.8
 """Correlation that a neighbour has at least."""

@@ -27,7 +27,7 @@ def as_displayed(pdf: Path, number: int, shown: Box) -> Image.Image:
 def as_read(pdf: Path, number: int, shown: Box) -> Image.Image:
     """Draw the same part of a page that stands upright as its lines are read; ``shown`` in points of the level page."""
     picture = _picture(pdf, number)
-    grey = level(clean_paper(picture.pixels)).grey
+    grey = level(clean_paper(picture.pixels).grey).grey
     found = sheet_lines(grey, picture.dpi)
     strip = _part(Image.fromarray(grey).convert("RGB"), picture.dpi, shown)
     unit = picture.points_per_pixel

@@ -47,6 +47,14 @@ class Alphabet:
         return pairs
 
     @cached_property
+    def traditional(self) -> NDArray[np.bool_]:
+        """Tell which classes, shape (classes,), are characters that simplified Chinese does not use (決).
+
+        They look like the ones that it does, and the network takes them for each other with much confidence.
+        """
+        return np.array([False, *map(_is_traditional, self.characters)], dtype=np.bool_)
+
+    @cached_property
     def folded(self) -> NDArray[np.int64]:
         """Return for each class, shape (classes,), the lower one of it and its twin."""
         numbers = np.arange(len(self.characters) + 1)
@@ -70,17 +78,28 @@ def decode(probabilities: FloatArray, alphabet: Alphabet, seen: float) -> Recogn
     peaks = [start + int(best[start:end].argmax()) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
     read = classes[peaks].tolist()
     sure, runners_up = best[peaks].astype(np.float64), [""] * len(peaks)
-    for index in np.flatnonzero(sure < SURE).tolist():
+    for index in np.flatnonzero((sure < SURE) | alphabet.traditional[read]).tolist():
         sure[index], runners_up[index] = _doubt(probabilities[peaks[index]], read[index], alphabet)
     position = np.clip((starts + ends) / 2 / (len(classes) * seen), 0.0, 1.0)
     return RecognisedLine(alphabet.text(read), sure, position, tuple(runners_up))
+
+
+def _is_traditional(character: str) -> bool:
+    return not _is_in(character, "gb2312") and _is_in(character, "big5")
+
+
+def _is_in(character: str, charset: str) -> bool:
+    try:
+        return len(character.encode(charset)) == 2
+    except UnicodeEncodeError:
+        return False
 
 
 def _doubt(step: FloatArray, best: int, alphabet: Alphabet) -> tuple[float, str]:
     """Return how likely a character is in either width, and the next likeliest other one if that leaves a doubt."""
     twin = alphabet.twins.get(best)
     sure = float(step[best]) + (float(step[twin]) if twin is not None else 0.0)
-    if sure >= SURE or alphabet.text([best]).isspace():
+    if (sure >= SURE and not alphabet.traditional[best]) or alphabet.text([best]).isspace():
         return 1.0 if alphabet.text([best]).isspace() else sure, ""
     likeliest = np.argpartition(step, -CONSIDERED)[-CONSIDERED:]
     others = [number for number in likeliest.tolist() if number not in (best, twin, BLANK)]

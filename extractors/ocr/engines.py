@@ -18,17 +18,19 @@ ENTRY_POINTS = "gongbiao.ocr"
 
 
 def _openvino() -> OcrEngine:
+    from gongbiao.extractors.ocr.paddle_detector import PaddleDetector
     from gongbiao.extractors.ocr.paddle_ocr import PaddleOcr
-    from gongbiao.extractors.ocr.paddle_runtimes import OpenVinoRuntime
+    from gongbiao.extractors.ocr.paddle_runtimes import OpenVinoRuntime, openvino_network
 
-    return PaddleOcr(OpenVinoRuntime)
+    return PaddleOcr(OpenVinoRuntime, lambda: PaddleDetector(openvino_network))
 
 
 def _onnxruntime() -> OcrEngine:
+    from gongbiao.extractors.ocr.paddle_detector import PaddleDetector
     from gongbiao.extractors.ocr.paddle_ocr import PaddleOcr
-    from gongbiao.extractors.ocr.paddle_runtimes import OnnxRuntime
+    from gongbiao.extractors.ocr.paddle_runtimes import OnnxRuntime, onnx_network
 
-    return PaddleOcr(OnnxRuntime)
+    return PaddleOcr(OnnxRuntime, lambda: PaddleDetector(onnx_network))
 
 
 def _tesseract() -> OcrEngine:

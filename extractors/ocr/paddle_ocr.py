@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 from typing import Protocol
@@ -18,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gongbiao.extractors.ocr.ctc import Alphabet, decode
+from gongbiao.extractors.ocr.paddle_detector import PaddleDetector
 from gongbiao.extractors.ocr.recognise import RecognisedLine
 from gongbiao.extractors.pictures.picture import Pixels
 
@@ -65,11 +67,20 @@ class Runtime(Protocol):
 class PaddleOcr:
     """Reads lines with PP-OCR."""
 
-    def __init__(self, runtime: Callable[[Path], Runtime]) -> None:
-        """Load the model; ``runtime`` is made from its file."""
+    def __init__(self, runtime: Callable[[Path], Runtime], detector: Callable[[], PaddleDetector]) -> None:
+        """Load the model; ``runtime`` is made from its file, ``detector`` when it is first needed."""
         self._runtime = runtime(recognition_model())
+        self._make_detector = detector
         self._alphabet = Alphabet(self._runtime.characters)
         self.name = self._runtime.name
+
+    @cached_property
+    def _detector(self) -> PaddleDetector:
+        return self._make_detector()
+
+    def lines_on(self, grey: Pixels, dpi: float) -> list[tuple[int, int, int, int]]:
+        """Return the boxes (x0, top, x1, bottom, pixels) of the lines on a clean, level page (height, width)."""
+        return self._detector.lines_on(grey, dpi)
 
     def recognise(self, lines: Sequence[Pixels]) -> list[RecognisedLine]:
         """Read grey pictures of one line each, dark on light.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -56,6 +57,31 @@ class OnnxRuntime:
     def probabilities(self, lines: FloatArray) -> FloatArray:
         """Return how likely each class is at each step."""
         return np.asarray(self._session.run(None, {self._input: lines})[0], dtype=np.float32)
+
+
+def openvino_network(model: Path) -> Callable[[FloatArray], FloatArray]:
+    """Return what runs a model of one input and one output with OpenVINO; its answer is written over by the next."""
+    import openvino
+
+    compiled = openvino.Core().compile_model(model, "CPU", {"INFERENCE_NUM_THREADS": 1, "NUM_STREAMS": 1})
+    request = compiled.create_infer_request()
+
+    def run(inputs: FloatArray) -> FloatArray:
+        request.infer([inputs])
+        return np.asarray(request.get_output_tensor().data, dtype=np.float32)
+
+    return run
+
+
+def onnx_network(model: Path) -> Callable[[FloatArray], FloatArray]:
+    """Return what runs a model of one input and one output with onnxruntime."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    name = session.get_inputs()[0].name
+    return lambda inputs: np.asarray(session.run(None, {name: inputs})[0], dtype=np.float32)
 
 
 def characters_of(listed: str) -> list[str]:

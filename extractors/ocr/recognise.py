@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,14 @@ class RecognisedLine:
     """Shape (n,): where the middle of each character stands, as a share of the picture's width."""
     runner_up: tuple[str, ...] = ()
     """For each character the next likeliest one, empty where the engine is sure; empty if an engine does not tell."""
+
+
+@runtime_checkable
+class FindsLines(Protocol):
+    """An engine that can tell where lines stand, too: asked where no rulings say so."""
+
+    def lines_on(self, grey: Pixels, dpi: float) -> list[tuple[int, int, int, int]]:
+        """Return the boxes (x0, top, x1, bottom, pixels) of the lines on a clean, level page (height, width)."""
 
 
 class OcrEngine(Protocol):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from gongbiao.extractors.page import FloatArray
+from gongbiao.extractors.page import BoolArray, FloatArray
 from gongbiao.extractors.pictures.picture import Pixels
 
 LOOKED_AT = 800
@@ -72,6 +72,13 @@ def level(grey: Pixels) -> Levelled:
     if level_lines.is_level and upright_lines.is_level:
         return Levelled(grey, np.eye(3))
     return _straightened(grey, level_lines, upright_lines)
+
+
+def moved(mask: BoolArray, levelled: Levelled) -> BoolArray:
+    """Return what is true of pixels of the picture (height, width) for those of the page made level from it."""
+    height, width = levelled.grey.shape
+    flags = cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP
+    return np.asarray(cv2.warpPerspective(mask.view(np.uint8), levelled.to_source, (width, height), flags=flags) > 0)
 
 
 def _leans(grey: Pixels) -> tuple[_Lean, _Lean]:

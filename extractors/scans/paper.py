@@ -5,11 +5,15 @@ Sizes are shares of the page's short side, since a picture may not know how many
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 
+from gongbiao.extractors.page import BoolArray
 from gongbiao.extractors.pictures.picture import Pixels
 from gongbiao.extractors.scans.dark_areas import find_dark_areas, invert_cells, whiten_edges
+from gongbiao.extractors.scans.round_seals import take_out_round_seals
 from gongbiao.extractors.scans.seals import SMALL, grown, is_coloured, shrunk, take_out_grey_seals, without_red_seals
 
 USUAL = 90
@@ -25,9 +29,22 @@ NOTHING = 1e-3
 FAINTEST_INK = 0.75
 """Share of the paper's brightness: ink is not pulled to black from beyond, an empty page would show its grain."""
 
+BLURRED = 1_500
+"""Pixels: on a page with a shorter short side (180 dpi) seals are as uneven as text; round ones are known by shape."""
 
-def clean_paper(pixels: Pixels) -> Pixels:
-    """Return a page in grey, shape (height, width): paper 255, ink dark.
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CleanPaper:
+    """A page in grey: paper 255, ink dark."""
+
+    grey: Pixels
+    """Shape (height, width)."""
+    guessed: BoolArray | None = None
+    """Shape (height, width): where a grey seal was taken out, and strokes under it perhaps too; None if none was."""
+
+
+def clean_paper(pixels: Pixels) -> CleanPaper:
+    """Return a page as ink on white paper.
 
     ``pixels`` has shape (height, width, 3), red, green and blue, or (height, width), grey.
     """
@@ -41,9 +58,14 @@ def clean_paper(pixels: Pixels) -> Pixels:
     if dark:
         invert_cells(even, dark)
     ink = _ink(even)
-    if not is_coloured(pixels):
-        take_out_grey_seals(even, ink)
-    return _stretched(even, ink)
+    if is_coloured(pixels):
+        return CleanPaper(_stretched(even, ink))
+    before = even.copy()
+    take_out_grey_seals(even, ink)
+    if min(even.shape) < BLURRED:
+        take_out_round_seals(even, ink)
+    lightened = even != before
+    return CleanPaper(_stretched(even, ink), lightened if lightened.any() else None)
 
 
 def _light(small: Pixels, usual: float, dark: Pixels | None) -> Pixels:

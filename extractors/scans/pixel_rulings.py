@@ -48,8 +48,11 @@ def pixel_rulings(grey: Pixels, dpi: float) -> Rulings:
         upright |= _held(vertical, vertical[upright], horizontal[level], sure_upright)
     rows, columns = horizontal[level], vertical[upright]
     for _ in range(2):
+        before = len(rows) + len(columns)
         rows = closed_gaps(rows, horizontal, columns, across)
         columns = closed_gaps(columns, vertical, rows, down)
+        if len(rows) + len(columns) == before:
+            break
     return Rulings(_tied(rows, columns), _tied(columns, rows))
 
 

@@ -7,7 +7,7 @@ find a ruling from nothing. A page is looked at squeezed along the direction, as
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -26,6 +26,8 @@ PAPER = 215
 """Of 255: how bright it is there at least; beside a stroke of a character there is another, and nothing is told."""
 DARKER = 9
 """Of 255: how much darker than that paper a step of a faint ruling is at least; the grain of clean paper is white."""
+AS_DARK = 0.3
+"""Share of the usual ruling's darkness that it has too: folds and shadows are fainter."""
 INKED = 0.55
 """Share of a side's steps that are darker at least."""
 SHORT = 45.0
@@ -33,13 +35,23 @@ SHORT = 45.0
 INKED_SHORT = 0.7
 """Share of a shorter side that is darker at least …"""
 ENDS = 2.5
-"""Points before both its corners, half of which are inked: a character keeps more distance from the lines …"""
+"""Points before its corners …"""
+TO_CORNERS = 0.8
+"""… and the share of them that is inked at both: a character keeps more distance from the lines …"""
 INKED_AMONG = 0.35
-"""… or the share that is enough if the ruling stands on both sides of it (:data:`INKED` if it ends there) …"""
+"""… or the share that is enough if the ruling stands on both sides of it …"""
+INKED_LAST = 0.45
+"""… or if it ends there, …"""
 FREE = 0.8
-"""… and no text: share of the steps beside which there is paper."""
+"""… no text (share of the steps beside which there is paper), and a corner is inked, or more than …"""
+STROKE = 13.0
+"""… points of it: no character in a cell is so large."""
+ALONE = 0.95
+"""The same share where no corner need be inked: strokes of characters are hardly ever so much alone."""
 CORNER = 1.5
 """Points at a side's ends that the crossing lines' own ink covers."""
+MAX_BLANK = 20.0
+"""Points without ink that a broken ruling shows at most: where more is missing, it ends there."""
 FULL = 0.98
 """Share of a side that is ruled where nothing is left out."""
 SAME = 2.5
@@ -63,6 +75,17 @@ class Strip:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class _Seen:
+    """What there is to see along one ruling, step by step."""
+
+    position: float
+    darkness: FloatArray
+    """Shape (steps,): how much darker it is than the paper beside it, of 255."""
+    paper: BoolArray
+    """Shape (steps,): whether there is paper on both sides."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Sides:
     """The ``n`` sides of cells along one ruling, from crossing to crossing."""
 
@@ -75,7 +98,9 @@ class _Sides:
     inked: FloatArray
     """Shape (n,): share of the steps with ink between paper."""
     to_corners: FloatArray
-    """Shape (n,): the same before the corner where it is less."""
+    """Shape (2, n): the same before either corner, the one where it is less first."""
+    blank: FloatArray
+    """Shape (n,): points of the longest stretch without ink."""
     free: FloatArray
     """Shape (n,): share of the steps beside which there is paper."""
 
@@ -89,13 +114,16 @@ def closed_gaps(lines: FloatArray, candidates: FloatArray, crossing: FloatArray,
     if not len(candidates) or len(crossing) < 2:
         return lines
     known, crossing = snap(lines), snap(crossing)
+    seen = [_seen(position, pieces, strip) for position, pieces in _by_position(known, candidates)]
+    darker = max(DARKER, AS_DARK * _usual_darkness([one for one in seen if one.position in known[:, 0]]))
     found: list[tuple[float, float, float]] = []
-    for position, pieces in _by_position(known, candidates):
+    for one in seen:
+        position = one.position
         off = np.maximum(crossing[:, 1] - position, position - crossing[:, 2])
         if (off <= OFF).sum() < 2:
             continue
-        sides = _sides(position, pieces, known, crossing[off <= OFF], strip)
-        missing = np.flatnonzero(_stands(sides) & (sides.ruled < FULL))
+        sides = _sides(one, known, crossing[off <= OFF], darker, strip.along)
+        missing = np.flatnonzero(_stands(sides) & (sides.ruled < FULL) & (sides.blank <= MAX_BLANK))
         found.extend((position, *sides.ends[index : index + 2].tolist()) for index in missing.tolist())
     return np.concatenate((lines, np.array(found).reshape(-1, 3)))
 
@@ -110,15 +138,16 @@ def _by_position(known: FloatArray, candidates: FloatArray) -> Iterator[tuple[fl
         yield position, near[np.argsort(near[:, 1], kind="stable")]
 
 
-def _sides(position: float, pieces: FloatArray, known: FloatArray, crossing: FloatArray, strip: Strip) -> _Sides:
+def _sides(seen: _Seen, known: FloatArray, crossing: FloatArray, darker: float, along: float) -> _Sides:
+    position = seen.position
     ends = np.unique(crossing[:, 0])
     meets = (crossing[:, 1] <= position + REACH) & (crossing[:, 2] >= position - REACH)
     own = known[np.abs(known[:, 0] - position) <= SAME, 1:]
     starts, stops = ends[:-1, None] + CORNER, ends[1:, None] - CORNER
     overlap = np.clip(np.minimum(own[:, 1], stops) - np.maximum(own[:, 0], starts), 0, None).sum(axis=1)
-    ink, paper = _seen(position, pieces, strip)
-    steps = np.round(np.concatenate((starts, stops), axis=1) * strip.along).astype(np.int64).clip(0, len(ink))
-    corner = max(round(ENDS * strip.along), 1)
+    ink = seen.paper & (seen.darkness > darker)
+    steps = np.round(np.concatenate((starts, stops), axis=1) * along).astype(np.int64).clip(0, len(ink))
+    corner = max(round(ENDS * along), 1)
     first, last = steps.T
     before, after = np.minimum(first + corner, last), np.maximum(last - corner, first)
     return _Sides(
@@ -126,9 +155,15 @@ def _sides(position: float, pieces: FloatArray, known: FloatArray, crossing: Flo
         np.isin(ends, crossing[meets, 0]),
         np.minimum(overlap / np.maximum(stops - starts, CORNER)[:, 0], 1.0),
         _share(ink, first, last),
-        np.minimum(_share(ink, first, before), _share(ink, after, last)),
-        _share(paper, first, last),
+        np.sort(np.stack((_share(ink, first, before), _share(ink, after, last))), axis=0),
+        np.array([_longest_blank(ink[a:b]) for a, b in steps.tolist()]) / along,
+        _share(seen.paper, first, last),
     )
+
+
+def _longest_blank(ink: BoolArray) -> int:
+    inked = np.flatnonzero(np.concatenate(([True], ink, [True])))
+    return int(np.diff(inked).max()) - 1
 
 
 def _share(present: BoolArray, first: IntArray, last: IntArray) -> FloatArray:
@@ -137,8 +172,14 @@ def _share(present: BoolArray, first: IntArray, last: IntArray) -> FloatArray:
     return np.asarray((total[last] - total[first]) / np.maximum(last - first, 1))
 
 
-def _seen(position: float, pieces: FloatArray, strip: Strip) -> tuple[BoolArray, BoolArray]:
-    """Tell for each step along a ruling whether there is ink between paper, and whether there is paper beside it."""
+def _usual_darkness(seen: Sequence[_Seen]) -> float:
+    """Return how much darker than paper rulings are where they are seen well; 0 where none is."""
+    well = [one.darkness[one.paper & (one.darkness > DARKER)] for one in seen]
+    return float(np.median(np.concatenate(well))) if sum(map(len, well)) else 0.0
+
+
+def _seen(position: float, pieces: FloatArray, strip: Strip) -> _Seen:
+    """Look along a ruling; it follows its pieces."""
     steps = np.arange(strip.pixels.shape[1])
     band = round(HALF_BAND * strip.unit)
     near, far = (round(distance * strip.unit) for distance in BESIDE)
@@ -149,20 +190,21 @@ def _seen(position: float, pieces: FloatArray, strip: Strip) -> tuple[BoolArray,
     around = strip.pixels[rows + np.arange(-far, far + 1)[:, None], steps]
     brightness = np.minimum(around[: far - near + 1].mean(axis=0), around[far + near :].mean(axis=0))
     ink = around[far - band : far + band + 1].min(axis=0)
-    paper = np.asarray(brightness >= PAPER)
-    return paper & (brightness - ink > DARKER), paper
+    return _Seen(position, np.asarray(brightness - ink), np.asarray(brightness >= PAPER))
 
 
 def _stands(sides: _Sides) -> BoolArray:
     """Tell which sides are ruled, however faintly."""
     length = np.diff(sides.ends)
-    alone = np.where(length < SHORT, (sides.inked >= INKED_SHORT) & (sides.to_corners > 1 / 2), sides.inked >= INKED)
-    stands = (sides.ruled >= COVERED) | alone
+    whole = (sides.inked >= INKED_SHORT) & (sides.to_corners[0] >= TO_CORNERS)
+    stands = (sides.ruled >= COVERED) | np.where(length < SHORT, whole, sides.inked >= INKED)
     for first, last in pairwise(np.flatnonzero(sides.is_met).tolist()):
         part = slice(first, last)
         if length[part].sum() >= SHORT and np.average(sides.inked[part], weights=length[part]) >= INKED:
             stands[part] = True
     among = np.logical_or.accumulate(stands) & np.logical_or.accumulate(stands[::-1])[::-1]
     goes_on = np.append(False, stands[:-1]) | np.append(stands[1:], False)
-    enough = np.where(among, INKED_AMONG, np.where(goes_on, INKED, np.inf))
-    return np.asarray(stands | ((sides.inked >= enough) & (sides.free >= FREE)))
+    enough = np.where(among, INKED_AMONG, np.where(goes_on, INKED_LAST, np.inf))
+    no_stroke = (sides.to_corners[1] > 1 / 2) | (sides.inked * (length - 2 * CORNER) > STROKE)
+    is_line = (sides.free >= ALONE) | ((sides.free >= FREE) & no_stroke)
+    return np.asarray(stands | ((sides.inked >= enough) & is_line))

@@ -6,17 +6,25 @@ read. What comes out is the page as it would be flat on the table; ``placement``
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 
-from gongbiao.extractors.ocr.recognise import OcrEngine, RecognisedLine
-from gongbiao.extractors.page import FloatArray, Page
+from gongbiao.extractors.box import Box
+from gongbiao.extractors.grid import find_grids
+from gongbiao.extractors.ocr.recognise import FindsLines, OcrEngine, RecognisedLine
+from gongbiao.extractors.page import BoolArray, FloatArray, Page
 from gongbiao.extractors.pictures.picture import POINTS_PER_INCH, Picture, PictureReader
-from gongbiao.extractors.scans.level import level
+from gongbiao.extractors.placement import displayed
+from gongbiao.extractors.scans.guessed_text import doubted
+from gongbiao.extractors.scans.level import Levelled, level, moved
 from gongbiao.extractors.scans.paper import clean_paper
 from gongbiao.extractors.scans.punctuation import with_measured_punctuation
 from gongbiao.extractors.scans.recognised_glyphs import glyphs_of
-from gongbiao.extractors.scans.upright import Upright, upright
+from gongbiao.extractors.scans.sheet_lines import detected_lines
+from gongbiao.extractors.scans.text_layer import Sample
+from gongbiao.extractors.scans.upright import Upright, upright, with_sample
 
 cv2.setNumThreads(1)  # workers share the cores by documents
 
@@ -25,6 +33,26 @@ SHEET = 842.0
 """Points: the long side of A4, which a page of unlikely size is taken to be."""
 LIKELY_SHEETS = (560.0, 1250.0)
 """Points: long sides of pages on which text is as large as usual, A5 to A3."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sheet:
+    """A page that stands upright and level, a few of its lines read."""
+
+    picture: Picture
+    guessed: BoolArray | None
+    """Shape (height, width) of the picture: where a grey seal was taken out."""
+    levelled: Levelled
+    way: Upright
+    unit: float
+    """Points of a sheet of usual size in a pixel."""
+
+    @property
+    def placement(self) -> FloatArray:
+        """Shape (3, 3): from points of the page as it is read to those of the page as displayed."""
+        to_picture = self.levelled.to_source @ _turned_back(self.way.turns, self.levelled.grey.shape)
+        points = np.diag((self.picture.points_per_pixel,) * 2 + (1.0,))
+        return points @ to_picture @ np.diag((1 / self.unit, 1 / self.unit, 1.0))
 
 
 class ScanReader:
@@ -43,6 +71,14 @@ class ScanReader:
             self._read[number] = read_scan(self._pictures.picture(number), self._engine)
         return self._read[number]
 
+    def sample(self, number: int) -> Sample:
+        """Recognise a few lines of page ``number``; raises PageError."""
+        sheet = _prepared(self._pictures.picture(number), self._engine)
+        boxes = (Box(*(side * sheet.unit for side in sheet.way.found.lines[index].box)) for index in sheet.way.read)
+        texts = (line.text for line in sheet.way.read.values())
+        lines = tuple((displayed(box, sheet.placement), text) for box, text in zip(boxes, texts, strict=True))
+        return Sample(lines, len(find_grids(sheet.way.found.rulings)) > 0)
+
     def close(self) -> None:
         """Forget the pages and close the file."""
         self._read.clear()
@@ -51,18 +87,27 @@ class ScanReader:
 
 def read_scan(picture: Picture, engine: OcrEngine) -> Page:
     """Read a picture of a page; lengths of the page are points of a sheet of usual size."""
-    levelled = level(clean_paper(picture.pixels))
-    dpi = _likely_dpi(picture)
-    unit = POINTS_PER_INCH / dpi
-    way = upright(levelled.grey, dpi, engine)
+    sheet = _prepared(picture, engine)
+    way, unit = sheet.way, sheet.unit
     lines = way.found.lines
     glyphs = glyphs_of(lines, with_measured_punctuation(lines, _read(way, engine)), unit)
-    height, width = levelled.grey.shape if way.turns % 2 == 0 else levelled.grey.shape[::-1]
-    to_picture = levelled.to_source @ _turned_back(way.turns, levelled.grey.shape)
-    placement = np.diag((picture.points_per_pixel,) * 2 + (1.0,)) @ to_picture @ np.diag((1 / unit, 1 / unit, 1.0))
-    return Page(
-        picture.number, width * unit, height * unit, glyphs, way.found.rulings, NO_PICTURES, placement=placement
-    )
+    if sheet.guessed is not None:
+        glyphs = doubted(glyphs, np.rot90(moved(sheet.guessed, sheet.levelled), way.turns), unit)
+    shape = sheet.levelled.grey.shape
+    height, width = shape if way.turns % 2 == 0 else shape[::-1]
+    rulings = way.found.rulings
+    return Page(picture.number, width * unit, height * unit, glyphs, rulings, NO_PICTURES, placement=sheet.placement)
+
+
+def _prepared(picture: Picture, engine: OcrEngine) -> _Sheet:
+    paper = clean_paper(picture.pixels)
+    levelled = level(paper.grey)
+    dpi = _likely_dpi(picture)
+    way = upright(levelled.grey, dpi, engine)
+    if isinstance(engine, FindsLines) and not len(way.found.rulings.horizontal):
+        turned = np.ascontiguousarray(np.rot90(levelled.grey, way.turns))
+        way = with_sample(way.turns, detected_lines(turned, dpi, engine.lines_on(turned, dpi)), engine)
+    return _Sheet(picture, paper.guessed, levelled, way, POINTS_PER_INCH / dpi)
 
 
 def _read(way: Upright, engine: OcrEngine) -> list[RecognisedLine]:

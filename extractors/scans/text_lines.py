@@ -24,6 +24,8 @@ SPECK = 2
 """Pixels of ink in a row or column that may be dirt."""
 GAP = 1.8
 """Sizes of a character: a wider gap parts a line into two."""
+COLUMN_GAP = 0.6
+"""Sizes of a character: a wider gap through all rows of a cell parts it into columns if rows run together."""
 WHITE = 0.6
 """Sizes of a character: a wider gap is worth knowing: it may part two columns that nothing else parts."""
 JOINED = 1.25
@@ -58,32 +60,71 @@ class InkLine:
     """Pixels: where it shows wide white between characters, x from and to, from left to right."""
 
 
-def find_lines(ink: BoolArray, faint: BoolArray, regions: Sequence[Region], dpi: float) -> list[InkLine]:
+def find_lines(
+    ink: BoolArray, faint: BoolArray, cells: Sequence[Region], bands: Sequence[Region], dpi: float
+) -> list[InkLine]:
     """Return the lines of text in each region of a picture, by region, from top to bottom, then left to right.
+
+    Regions are the cells of tables, of which some may hold several columns that nothing rules, and the bands around
+    them.
 
     ``ink`` (height, width) tells which pixels are dark, ``faint`` which belong to strokes that may be lighter: where
     lines are is told by the first, how far they reach by both. Rulings are taken out of them before. Where regions
     overlap (a table in a cell), the smaller one has the ink.
     """
     inked = ink | faint
+    regions = [*cells, *bands]
     free = ink.copy()
-    runs: list[list[_Run]] = [[] for _ in regions]
+    owned: list[BoolArray] = [free[:0]] * len(regions)
     for number in sorted(range(len(regions)), key=lambda number: _area(regions[number])):
-        runs[number] = _runs_of_region(free, regions[number])
         x0, top, x1, bottom = regions[number]
+        owned[number] = free[top:bottom, x0:x1].copy()
         free[top:bottom, x0:x1] = False
+    runs = [_runs_of_ink(own, region[1]) for own, region in zip(owned, regions, strict=True)]
     size = _character_size(runs, dpi)
     lines: list[InkLine] = []
     for number, (region, own) in enumerate(zip(regions, runs, strict=True)):
-        x0, top, x1, _ = region
         local = _local_size(own, size)
-        rows = list(_parted(ink[:, x0:x1], _joined(own, local), local))
-        tops = [top, *(b for _, b in rows)]
-        bottoms = [*(a for a, _ in rows[1:]), region[3]]
-        for (a, b), low, high in zip(rows, tops, bottoms, strict=False):
-            pieces = _pieces(ink, inked, (x0, a, x1, b), local, low, high)
-            lines.extend(InkLine(number, box, gaps) for box, gaps in pieces)
+        x0, top, x1, bottom = region
+        columns = _columns(owned[number], inked[top:bottom, x0:x1], local) if number < len(cells) else [(0, x1 - x0)]
+        for a, b in columns:
+            rows = _runs_of_ink(owned[number][:, a:b], top)
+            found = _lines_of_column(ink, inked, (x0 + a, top, x0 + b, bottom), rows, local)
+            lines.extend(InkLine(number, box, gaps) for box, gaps in found)
     return lines
+
+
+def _columns(own: BoolArray, inked: BoolArray, size: float) -> Iterable[tuple[int, int]]:
+    """Yield the columns of pixels, from and to, into which white from top to bottom parts a cell, or all of them.
+
+    ``own`` and ``inked`` have the shape of the cell. It is parted where its rows of ink run into each other, as those
+    of a label do with those of the text beside it; rows that go on from one column to the next are parted later.
+    """
+    runs = _runs_of_ink(own, 0)
+    columns = np.flatnonzero((own | inked).any(axis=0))
+    gaps = np.diff(columns)
+    if not _run_together(runs, size) or gaps.max(initial=0) <= COLUMN_GAP * size:
+        yield 0, own.shape[1]
+        return
+    widest = int(gaps.argmax())
+    cut = int(columns[widest] + columns[widest + 1]) // 2
+    yield from _columns(own[:, :cut], inked[:, :cut], size)
+    yield from ((cut + a, cut + b) for a, b in _columns(own[:, cut:], inked[:, cut:], size))
+
+
+def _run_together(runs: Sequence[_Run], size: float) -> bool:
+    return any(run.bottom - run.top > TOUCHING * size for run in runs)
+
+
+def _lines_of_column(
+    ink: BoolArray, inked: BoolArray, column: Region, runs: list[_Run], size: float
+) -> Iterable[tuple[Region, tuple[tuple[int, int], ...]]]:
+    x0, top, x1, bottom = column
+    rows = list(_parted(ink[:, x0:x1], _joined(runs, size), size))
+    tops = [top, *(b for _, b in rows)]
+    bottoms = [*(a for a, _ in rows[1:]), bottom]
+    for (a, b), low, high in zip(rows, tops, bottoms, strict=False):
+        yield from _pieces(ink, inked, (x0, a, x1, b), size, low, high)
 
 
 def _area(region: Region) -> int:
@@ -101,9 +142,8 @@ class _Run:
     """Pixels of its columns that hold ink."""
 
 
-def _runs_of_region(ink: BoolArray, region: Region) -> list[_Run]:
-    x0, top, x1, bottom = region
-    part = ink[top:bottom, x0:x1]
+def _runs_of_ink(part: BoolArray, top: int) -> list[_Run]:
+    """Return the runs of a part of the page that begins at row ``top``."""
     if not part.size:
         return []
     return [_Run(top + a, top + b, int(part[a:b].any(axis=0).sum())) for a, b in _runs(part.sum(axis=1) >= SPECK)]

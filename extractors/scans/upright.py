@@ -63,7 +63,11 @@ def upright(grey: Pixels, dpi: float, engine: OcrEngine) -> Upright:
 
 
 def _tried(grey: Pixels, turns: int, dpi: float, engine: OcrEngine) -> Upright:
-    found = sheet_lines(np.ascontiguousarray(np.rot90(grey, turns)), dpi)
+    return with_sample(turns, sheet_lines(np.ascontiguousarray(np.rot90(grey, turns)), dpi), engine)
+
+
+def with_sample(turns: int, found: SheetLines, engine: OcrEngine) -> Upright:
+    """Read a few of the lines found on a page turned so."""
     sample = _sample(found.crops)
     read = engine.recognise([found.crops[index] for index in sample])
     return Upright(turns, found, dict(zip(sample, read, strict=True)))

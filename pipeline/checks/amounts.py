@@ -84,7 +84,7 @@ def half_progress_out_of_range(view: FormView, least: float) -> Findings:
     line = view.line(EXPENDITURE, "total")
     if line is None or line.half_year is None or not line.full_year or line.full_year < 0:
         return
-    share = float(line.half_year / line.full_year * 100)
+    share = round(float(line.half_year / line.full_year * 100), 1)
     if share < least:
         h, f = wan_yuan(line.half_year), wan_yuan(line.full_year)
         yield view.about_row(

@@ -33,11 +33,11 @@ _LISTED = 3
 )
 def duplicate_form(index: Index, ref: Ref, form: FormDigest) -> CrossFindings:
     """Find forms that an earlier one has the natural key of, and say in what they differ."""
-    earlier = [other for other in index.same(form) if other < ref]
-    if not earlier:
+    earlier = index.earlier(form, ref)
+    if earlier is None:
         return
-    before = index.form(earlier[-1])
-    at, at_en = where(index, ref, earlier[-1])
+    before = index.form(earlier)
+    at, at_en = where(index, ref, earlier)
     differing = [part for part, a, b in zip(_PARTS, before.contents, form.contents, strict=True) if a != b]
     if not differing:
         yield CrossFinding(
@@ -123,7 +123,7 @@ def other_project_in_batch(index: Index, ref: Ref, form: FormDigest) -> CrossFin
     """
     own = bare(form.project_name or "")
     for phrase in index.names_in(form):
-        for other in index.named(form.department, form.year, phrase):
+        for other in index.named(form.department, form.year, phrase, ref):
             name = index.form(other).project_name or ""
             if other[0] != ref[0] and phrase_hash(bare(name)) == phrase and bare(name) not in own:
                 at, at_en = where(index, ref, other)
@@ -139,14 +139,13 @@ def _others(index: Index, ref: Ref, form: FormDigest, own: Copyable) -> list[Ref
     """Return the earlier forms with a copy: in this document, or in any if this form is not a repetition itself."""
     found = list(_earlier(index, ref, form, own))
     here = [other for other in found if other[0] == ref[0]]
-    is_repetition = any(other < ref for other in index.same(form))
-    return here if here or is_repetition else found
+    return here if here or index.earlier(form, ref) is not None else found
 
 
 def _earlier(index: Index, ref: Ref, form: FormDigest, own: Copyable) -> Iterator[Ref]:
     """Yield the earlier forms of the same year, of different projects, that hold a copy."""
     name = bare(form.project_name or "")
-    for other in index.copies(own.hash):
+    for other in index.copies(own.hash, ref):
         if other >= ref:
             return
         before = index.form(other)

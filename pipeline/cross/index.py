@@ -20,6 +20,12 @@ from gongbiao.pipeline.cross.digest import DocumentDigest, FormDigest, hashed, p
 _UNPACKED = 256
 """Documents whose digests are kept unpacked: those beside one another in a batch mostly belong together."""
 
+_FEW = 16
+"""Forms of other documents that are looked at for one key: a phrase that thousands share is no better proof than one
+that sixteen share, and a batch costs no more than its documents."""
+_FORM_BITS = 20
+"""Of a packed reference, for the form's number."""
+
 Ref = tuple[int, int]
 """A form: the number of its document in the batch, and its own in the document, both from 0."""
 
@@ -35,7 +41,7 @@ class _Lookup:
 
     def add(self, key: int, ref: Ref) -> None:
         self.keys.append(key)
-        self.refs.append(ref[0] << 20 | ref[1])
+        self.refs.append(ref[0] << _FORM_BITS | ref[1])
 
     def sort(self) -> None:
         keys, refs = np.array(self.keys, dtype=np.int64), np.array(self.refs, dtype=np.int64)
@@ -43,11 +49,26 @@ class _Lookup:
         self._keys, self._refs = keys[order], refs[order]
         self.keys, self.refs = array("q"), array("q")
 
-    def of(self, key: int) -> list[Ref]:
-        """Return the forms with a key, in the order of the batch, each once."""
+    def near(self, key: int, ref: Ref) -> list[Ref]:
+        """Return the forms with a key that matter to one: all of its document, and the first few of the others."""
         assert self._keys is not None and self._refs is not None
         low, high = np.searchsorted(self._keys, (key, key + 1))
-        return [(ref >> 20, ref & 0xFFFFF) for ref in dict.fromkeys(self._refs[low:high].tolist())]
+        refs = self._refs[low:high]
+        start, end = np.searchsorted(refs, (ref[0] << _FORM_BITS, (ref[0] + 1) << _FORM_BITS))
+        chosen = sorted({*refs[start:end].tolist(), *refs[:_FEW].tolist()})
+        return [_ref(one) for one in chosen]
+
+    def before(self, key: int, ref: Ref) -> Ref | None:
+        """Return the last form with a key before one, None where it is the first."""
+        assert self._keys is not None and self._refs is not None
+        low, high = np.searchsorted(self._keys, (key, key + 1))
+        refs = self._refs[low:high]
+        at = int(np.searchsorted(refs, ref[0] << _FORM_BITS | ref[1]))
+        return _ref(int(refs[at - 1])) if at else None
+
+
+def _ref(packed: int) -> Ref:
+    return packed >> _FORM_BITS, packed & ((1 << _FORM_BITS) - 1)
 
 
 class Index:
@@ -57,12 +78,13 @@ class Index:
         """Look through every document once."""
         self._digests = digests
         self.forms_of = lru_cache(_UNPACKED)(self._unpacked)
-        self._same, self._departments, self._projects = _Lookup(), _Lookup(), _Lookup()
+        self._same, self._departments = _Lookup(), _Lookup()
         self._names, self._copies = _Lookup(), _Lookup()
+        self._project_names: defaultdict[int, set[str]] = defaultdict(set)
         self._phrases: defaultdict[int, set[int]] = defaultdict(set)
         for ref, form in self._all():
             self._add(ref, form)
-        for lookup in (self._same, self._departments, self._projects, self._names, self._copies):
+        for lookup in (self._same, self._departments, self._names, self._copies):
             lookup.sort()
 
     def __len__(self) -> int:
@@ -81,31 +103,35 @@ class Index:
         """Return the id of a document."""
         return self._digests[at].doc_id
 
-    def same(self, form: FormDigest) -> list[Ref]:
-        """Return the forms with the same natural key."""
-        return self._same.of(hashed(form.form_key))
+    def earlier(self, form: FormDigest, ref: Ref) -> Ref | None:
+        """Return the last form before one with the same natural key."""
+        return self._same.before(hashed(form.form_key), ref)
 
-    def departments(self, project: FormDigest) -> list[Ref]:
-        """Return the department forms that list projects and to which a project belongs."""
+    def departments(self, project: FormDigest, ref: Ref) -> list[Ref]:
+        """Return department forms that list projects and to which a project belongs."""
         keys = {hashed(name, project.year) for name in (project.department, project.supervising) if name}
-        return sorted({ref for key in keys for ref in self._departments.of(key)})
+        return sorted({one for key in keys for one in self._departments.near(key, ref)})
 
-    def projects(self, department: FormDigest) -> list[Ref]:
-        """Return the project forms of a department."""
-        return self._projects.of(hashed(department.department, department.year))
+    def projects_named(self, department: FormDigest, name: str, ref: Ref) -> list[Ref]:
+        """Return project forms of a department by their name."""
+        return self.named(department.department, department.year, phrase_hash(name), ref)
+
+    def project_names(self, department: FormDigest) -> frozenset[str]:
+        """Return the names of all projects of a department that have a form."""
+        return frozenset(self._project_names.get(hashed(department.department, department.year), ()))
 
     def names_in(self, form: FormDigest) -> list[int]:
         """Return the hashes of those passages of a form that are names of its department's projects."""
         names = self._phrases.get(hashed(form.department, form.year), set())
         return sorted(names.intersection(form.phrases))
 
-    def named(self, department: str, year: int | None, phrase: int) -> list[Ref]:
-        """Return the project forms of a department whose name has a hash."""
-        return self._names.of(hashed(department, year, phrase))
+    def named(self, department: str, year: int | None, phrase: int, ref: Ref) -> list[Ref]:
+        """Return project forms of a department whose name has a hash."""
+        return self._names.near(hashed(department, year, phrase), ref)
 
-    def copies(self, copy: int) -> list[Ref]:
-        """Return the project forms that hold a text, by its hash."""
-        return self._copies.of(copy)
+    def copies(self, copy: int, ref: Ref) -> list[Ref]:
+        """Return project forms that hold a text, by its hash."""
+        return self._copies.near(copy, ref)
 
     def _unpacked(self, at: int) -> tuple[FormDigest, ...]:
         return self._digests[at].forms()
@@ -123,10 +149,10 @@ class Index:
         if form.form_type != "project_target" or not form.project_name:
             return
         for name in {form.department, form.supervising} - {""}:
-            self._projects.add(hashed(name, form.year), ref)
-            phrase = phrase_hash(bare(form.project_name))
+            phrase, key = phrase_hash(bare(form.project_name)), hashed(name, form.year)
             self._names.add(hashed(name, form.year, phrase), ref)
-            self._phrases[hashed(name, form.year)].add(phrase)
+            self._phrases[key].add(phrase)
+            self._project_names[key].add(bare(form.project_name))
         for copyable in (*form.narratives, *form.indicators):
             self._copies.add(copyable.hash, ref)
 

@@ -31,10 +31,10 @@ _BETWEEN_EN = "figures of two forms agree"
 )
 def project_missing_form(index: Index, ref: Ref, form: FormDigest) -> CrossFindings:
     """Find listed projects without a form, where the batch holds forms of the department's projects at all."""
-    forms = index.projects(form) if form.items else []
-    names = [bare(index.form(one).project_name or "") for one in forms]
+    names = index.project_names(form) if form.items else frozenset()
     for item in form.items if names else ():
-        if not any(same_name(bare(item.name), name) for name in names):
+        name = bare(item.name)
+        if name not in names and not any(same_name(name, other) for other in names):
             zh, en = _amount(item)
             yield _on_line(
                 item,
@@ -55,7 +55,7 @@ def project_not_listed(index: Index, ref: Ref, form: FormDigest) -> CrossFinding
     """Find project forms that no form of their department lists."""
     if form.form_type != "project_target" or not form.project_name:
         return
-    departments = _nearest(ref, index.departments(form))
+    departments = _nearest(ref, index.departments(form, ref))
     if departments and not any(_item(index.form(one), form) for one in departments):
         at, at_en = where(index, ref, departments[0])
         count = len(index.form(departments[0]).items)
@@ -143,15 +143,17 @@ def satisfaction_target_mismatch(index: Index, ref: Ref, form: FormDigest) -> Cr
 def _pairs(index: Index, ref: Ref, form: FormDigest) -> Iterator[tuple[Ref, MoneyLine, FormDigest]]:
     """Yield each earlier form that belongs to a form as department or project, with the item and the project."""
     if form.form_type == "project_target" and form.project_name:
-        for other in _nearest(ref, index.departments(form)):
+        for other in _nearest(ref, index.departments(form, ref)):
             item = _item(index.form(other), form) if other < ref else None
             if item is not None:
                 yield other, item, form
     elif form.items:
+        here = [(ref[0], number) for number, one in enumerate(index.forms_of(ref[0])) if _is_project_of(one, form)]
         for item in form.items:
-            named = [one for one in index.projects(form) if same_name(bare(item.name), _name(index, one))]
-            exact = [one for one in named if bare(item.name) == _name(index, one)]
-            for other in _nearest(ref, exact or named)[:1]:
+            name = bare(item.name)
+            variants = [one for one in here if same_name(name, _name(index, one))]
+            others = index.projects_named(form, name, ref) or variants
+            for other in _nearest(ref, others)[:1]:
                 if other < ref:
                     yield other, item, index.form(other)
 
@@ -166,6 +168,11 @@ def _item(department: FormDigest, project: FormDigest) -> MoneyLine | None:
     name = bare(project.project_name or "")
     exact = next((item for item in department.items if bare(item.name) == name), None)
     return exact or next((item for item in department.items if same_name(bare(item.name), name)), None)
+
+
+def _is_project_of(project: FormDigest, department: FormDigest) -> bool:
+    units = (project.department, project.supervising)
+    return project.form_type == "project_target" and department.department in units and project.year == department.year
 
 
 def _name(index: Index, ref: Ref) -> str:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from gongbiao.normalizers.catalogue import default_catalogue, load_catalogue
 from gongbiao.normalizers.match import LabelKey, identify, match, match_many, split_label
 
-LABELS = Path(__file__).parent / "data" / "labels.csv"
+DATA = Path(__file__).parent / "data"
 FUNDS_IN_PLACE = "process.fund_management.funds_in_place_rate"
 
 
@@ -40,6 +40,25 @@ def test_one_indicator_in_many_words(label: str, method: str) -> None:
     assert found.score == 100 if method != "fuzzy" else 80 <= found.score < 100
     assert found.label == label
     assert found.candidates[0].indicator_id == FUNDS_IN_PLACE
+
+
+@pytest.mark.parametrize(
+    ("label", "meant"),
+    [
+        ("档案局政府采购执行率", "政府采购执行率"),  # a department in front
+        ("预决算是否按规定公开", "预决算信息公开性"),  # a question
+        ("项目立项有无充分的政策法规依据", "立项依据充分性"),
+        ("信访群众对办理结果的满意率", "信访群众满意度"),
+        ("信访事项受理及时率", "信访事项及时受理率"),
+        ("预算执行率：100%", "预算执行率"),
+        ("管理制度健全性（健全）", "管理制度健全性"),
+        ("预算执行宰", "预算执行率"),  # looks like it
+        ("设备購置数量", "购置设备数量"),
+        ("景区游客满意度", "服务对象满意度"),
+    ],
+)
+def test_wordings_of_one_indicator(label: str, meant: str) -> None:
+    assert match(label).indicator_name == meant
 
 
 def test_reading_a_form_finds_what_matching_finds_whatever_was_matched_before() -> None:
@@ -74,6 +93,12 @@ def test_nothing_is_nothing_but_has_candidates() -> None:
         ("补贴发放及时律", "补贴发放准确率"),
         ("培训次数律", "培训人数"),
         ("二公经费变动率", "“三公经费”变动率"),
+        ("国库集中支付退票率", "国库集中支付率"),
+        ("固定资产闲置率", "固定资产利用率"),
+        ("培训缺勤率", "培训出勤率"),
+        ("参赛人员满意度", "参训人员满意度"),
+        ("结转结余资金笔数", "结转结余率"),
+        ("合理性", "绩效目标合理性"),
     ],
 )
 def test_look_alikes_do_not_slide(label: str, never: str) -> None:
@@ -167,9 +192,19 @@ def test_the_number_is_split_off_and_the_name_stays_whole(text: str, expected: t
     assert split_label(text) == expected
 
 
-@pytest.mark.parametrize("part", ["dev", "test"])
-def test_precision_and_recall_on_labels_written_by_hand(part: str) -> None:
-    with LABELS.open(encoding="utf-8", newline="") as file:
+@pytest.mark.parametrize(
+    ("name", "part", "least_precision", "least_recall"),
+    [
+        ("labels.csv", "dev", 0.99, 0.98),
+        ("labels.csv", "test", 0.99, 0.95),
+        ("clerks_labels.csv", "dev", 0.995, 0.965),
+        ("clerks_labels.csv", "test", 0.994, 0.93),
+    ],
+)
+def test_precision_and_recall_on_labels_written_by_hand(
+    name: str, part: str, least_precision: float, least_recall: float
+) -> None:
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["part"] == part]
     keys = [
         LabelKey(row["label"], row["level1"] or None, row["level2"] or None, row["form_type"] or None) for row in rows
@@ -178,8 +213,8 @@ def test_precision_and_recall_on_labels_written_by_hand(part: str) -> None:
     right = sum(expected is not None and expected == found for expected, found in pairs)
     precision = right / sum(found is not None for _, found in pairs)
     recall = right / sum(expected is not None for expected, _ in pairs)
-    assert precision >= 0.99, f"precision {precision:.4f}"
-    assert recall >= 0.93, f"recall {recall:.4f}"
+    assert precision >= least_precision, f"precision {precision:.4f}"
+    assert recall >= least_recall, f"recall {recall:.4f}"
 
 
 def test_a_label_costs_little() -> None:

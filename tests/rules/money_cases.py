@@ -139,10 +139,10 @@ MONEY_CASES = (
     ),
     Case(
         "funds.half_progress_out_of_range",
+        pay(3, 8, half="16.15"),
         pay(3, 8, half="16.19"),
-        pay(3, 8, half="16.20"),
         on_money(3, 8, "half_year"),
-        ("16.19", "40.50", "40.0%"),
+        ("16.15", "40.50", "39.9%"),
     ),
     Case(
         "funds.unit_in_cell",

@@ -12,7 +12,7 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from gongbiao.extractors.native import NativeReader
-from tests.corpus.lettering import INVISIBLE, Run, draw_runs
+from tests.corpus.lettering import INVISIBLE, VISIBLE, Run, draw_runs
 from tests.corpus.printing import STANDARD, register
 from tests.scans.files import Binding, Pictures, add_page, colour, jpeg_stream, saved
 from tests.scans.leaf import Leaf
@@ -51,18 +51,41 @@ def hidden_text(misreading: Misreading, moved: tuple[float, float] = (0, 0)) -> 
     """Put invisible text below the pictures, ``moved`` by so many points from what it stands for."""
 
     def bind(leaves: Iterator[Leaf], original: bytes) -> bytes:
-        random = Random(len(original))
-        reader = NativeReader(original)
-
-        def runs(leaf: Leaf, height: float) -> Iterator[Run]:
-            glyphs = reader.read_page(leaf.number + 1).glyphs
-            for text, box, baseline, size in zip(glyphs.text, glyphs.boxes, glyphs.baseline, glyphs.size, strict=True):
-                x, y = float(box[0]) + moved[0], height - float(baseline) - moved[1]
-                yield Run(misreading(str(text), random), x, y, float(size), STANDARD, mode=INVISIBLE)
-
-        return _with_runs(leaves, runs)
+        return _with_runs(leaves, _recognised(original, misreading, moved, INVISIBLE))
 
     return bind
+
+
+def text_below(misreading: Misreading) -> Binding:
+    """Put visible text below the pictures, which hide it."""
+
+    def bind(leaves: Iterator[Leaf], original: bytes) -> bytes:
+        register(STANDARD)
+        runs = _recognised(original, misreading, (0, 0), VISIBLE)
+        with pikepdf.new() as document:
+            for leaf in leaves:
+                page = add_page(document, leaf, colour())
+                area = pikepdf.Rectangle(*(float(side) for side in page.mediabox))
+                with pikepdf.open(io.BytesIO(_drawn(page, list(runs(leaf, float(area.ury)))))) as drawn:
+                    page.add_underlay(drawn.pages[0], area)
+            return saved(document)
+
+    return bind
+
+
+def _recognised(
+    original: bytes, misreading: Misreading, moved: tuple[float, float], mode: int
+) -> Callable[[Leaf, float], Iterator[Run]]:
+    random = Random(len(original))
+    reader = NativeReader(original)
+
+    def runs(leaf: Leaf, height: float) -> Iterator[Run]:
+        glyphs = reader.read_page(leaf.number + 1).glyphs
+        for text, box, baseline, size in zip(glyphs.text, glyphs.boxes, glyphs.baseline, glyphs.size, strict=True):
+            x, y = float(box[0]) + moved[0], height - float(baseline) - moved[1]
+            yield Run(misreading(str(text), random), x, y, float(size), STANDARD, mode=mode)
+
+    return runs
 
 
 def app_line(leaves: Iterator[Leaf], _: bytes) -> bytes:
@@ -85,14 +108,20 @@ def _with_runs(leaves: Iterator[Leaf], runs: Callable[[Leaf, float], Iterator[Ru
 
 
 def _write(page: pikepdf.Page, runs: list[Run]) -> None:
+    with pikepdf.open(io.BytesIO(_drawn(page, runs))) as drawn:
+        area = pikepdf.Rectangle(0, 0, float(page.mediabox[2]), float(page.mediabox[3]))
+        page.add_overlay(drawn.pages[0], area)
+
+
+def _drawn(page: pikepdf.Page, runs: list[Run]) -> bytes:
+    """Return a file with one page of the same size that shows the runs."""
     width, height = float(page.mediabox[2]), float(page.mediabox[3])
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(width, height), invariant=True, initialFontName="Helvetica")
     draw_runs(canvas, runs)
     canvas.showPage()
     canvas.save()
-    with pikepdf.open(io.BytesIO(buffer.getvalue())) as drawn:
-        page.add_overlay(drawn.pages[0], pikepdf.Rectangle(0, 0, width, height))
+    return buffer.getvalue()
 
 
 def mixed(*born_digital: int) -> Binding:

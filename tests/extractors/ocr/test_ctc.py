@@ -95,3 +95,11 @@ def test_places_are_shares_of_what_is_no_padding() -> None:
 def test_places_grow_from_left_to_right() -> None:
     characters = np.random.default_rng(1).choice(list(NUMBER), 200).tolist()
     assert (np.diff(read(sure(characters)).position) > 0).all()
+
+
+def test_a_traditional_character_has_a_second_guess_however_sure() -> None:
+    alphabet = Alphabet(["決", "决", "中"])
+    table = np.array([[0.0, 0.96, 0.03, 0.01], [0.0, 0.0, 0.0, 0.99]], dtype=np.float32)
+    line = decode(table, alphabet, 1.0)
+    assert (line.text, line.runner_up) == ("決中", ("决", ""))
+    assert line.confidence[0] == pytest.approx(0.96)

@@ -53,6 +53,11 @@ def test_dots_beside_each_other_do_not_keep_one_another() -> None:
     assert np.array_equal(specks(ink, DPI), ink)
 
 
+def test_the_dots_of_a_colon_stay_even_alone() -> None:
+    ink = page((60, 22, 61.5, 23.5), (60, 27, 61.5, 28.5))
+    assert not specks(ink, DPI).any()
+
+
 def test_strokes_of_a_faint_character_are_one_thing() -> None:
     ink = page((40, 20, 41, 21), (41.5, 20, 42.5, 21), (43, 20, 44, 21))
     assert not specks(ink, DPI).any()

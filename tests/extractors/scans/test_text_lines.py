@@ -31,7 +31,7 @@ def write(ink: Ink, x: int, top: int, count: int, step: int = SIZE + 2, size: in
 
 
 def found(ink: Ink, *regions: Region) -> list[InkLine]:
-    return find_lines(ink, ink, regions or [PAGE], DPI)
+    return find_lines(ink, ink, regions or [PAGE], [], DPI)
 
 
 def covers(line: InkLine, x0: int, top: int, x1: int, bottom: int) -> bool:
@@ -136,10 +136,37 @@ def test_boxes_stay_within_their_region() -> None:
 
 @pytest.mark.parametrize("regions", [[], [PAGE], [(10, 10, 10, 20)]])
 def test_white_and_empty_regions_have_no_lines(regions: list[Region]) -> None:
-    assert find_lines(blank(), blank(), regions, DPI) == []
+    assert find_lines(blank(), blank(), regions, regions, DPI) == []
 
 
 def test_single_dark_pixels_are_no_line() -> None:
     ink = blank()
     ink[50, 50] = ink[150, 20] = True
     assert found(ink) == []
+
+
+CELL, OTHER_CELL = (10, 30, 380, 90), (10, 100, 380, 130)
+
+
+def _label_beside_two_rows() -> Ink:
+    """Return a cell that holds a label and, beside it, two rows of text; another cell tells the size of characters."""
+    ink = blank()
+    write(ink, 20, 49, 3)
+    for top in (40, 58):
+        write(ink, 90, top, 12)
+    write(ink, 20, 105, 20)
+    return ink
+
+
+def test_a_label_beside_two_rows_of_text_is_a_line_of_its_own() -> None:
+    boxes = sorted(line.box for line in found(_label_beside_two_rows(), CELL, OTHER_CELL) if line.region == 0)
+    assert len(boxes) == 3
+    assert boxes[0][2] < 80 < boxes[1][0]
+
+
+def test_rows_of_text_are_not_parted_at_a_wide_stop() -> None:
+    ink = blank()
+    end = write(ink, 20, 40, 8)
+    write(ink, end + 14, 40, 8)
+    write(ink, 20, 58, 3)
+    assert len(found(ink, (10, 30, 380, 90))) == 2

@@ -15,6 +15,7 @@ from tests.scans.overlays import (
     often_wrong,
     pasted,
     seal_picture,
+    text_below,
     turned_back,
 )
 from tests.scans.pictures import (
@@ -47,6 +48,8 @@ FILES: tuple[ScanRecipe, ...] = (
     ScanRecipe("pdf-hidden-text-wrong", one_page(2407), _USUAL, bind=hidden_text(often_wrong)),
     ScanRecipe("pdf-hidden-text-english", one_page(2408), _USUAL, bind=hidden_text(as_english)),
     ScanRecipe("pdf-hidden-text-shifted", one_page(2409), _USUAL, bind=hidden_text(as_seen, (14, 22))),
+    ScanRecipe("pdf-text-below-wrong", one_page(2421), _USUAL, bind=text_below(often_wrong)),
+    ScanRecipe("pdf-text-below-good", one_page(2422), _USUAL, bind=text_below(as_seen)),
     ScanRecipe("pdf-mixed", corpus("lines-one-path"), _USUAL, bind=mixed(0, 2)),
     ScanRecipe("pdf-app-line", corpus("lines-open-at-page-breaks"), _USUAL, bind=app_line),
     ScanRecipe("pdf-pasted", one_page_in_hei(2410), _USUAL, 250, pasted("附件2：2024年项目支出绩效目标公开")),

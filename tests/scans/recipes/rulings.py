@@ -20,6 +20,8 @@ RULINGS: tuple[ScanRecipe, ...] = (
     ScanRecipe("lines-broken-fax-300", one_page(2203), (faint_lines(0, 0.1), *_USUAL), 300, pdf_of(bilevel)),
     ScanRecipe("lines-missing-outside", corpus("missing-outer-borders"), _USUAL),
     ScanRecipe("lines-missing-verticals", corpus("missing-all-verticals"), _USUAL),
+    ScanRecipe("lines-missing-verticals-left", corpus("missing-all-verticals-left-aligned"), _USUAL),
+    ScanRecipe("lines-missing-inner-300", corpus("missing-inner-verticals"), _USUAL, 300, pdf_of(grey())),
     ScanRecipe("cells-coloured", corpus("lines-coloured-cells"), _USUAL),
     ScanRecipe("labels-white-on-dark", corpus("lines-dark-labels"), _USUAL),
     ScanRecipe("sections-upright", corpus("text-upright-sections"), (contrast(30, 250), *_USUAL)),
