@@ -54,8 +54,8 @@ bench: $(BENCH_READY) ## measure speed and accuracy beside the peers (GONGBIAO_I
 	$(BENCH_VENV)/bin/python -m bench
 
 lock: ## compile requirements/*.txt anew (needs uv)
-	uv pip compile pyproject.toml --extra camelot --extra ocr --group build $(LOCK) -o requirements/run.txt
-	uv pip compile pyproject.toml --extra camelot --extra ocr --group build --group dev --group samples $(LOCK) -c requirements/run.txt -o requirements/dev.txt
+	uv pip compile pyproject.toml --extra camelot --extra ocr --extra office --group build $(LOCK) -o requirements/run.txt
+	uv pip compile pyproject.toml --extra camelot --extra ocr --extra office --group build --group dev --group samples $(LOCK) -c requirements/run.txt -o requirements/dev.txt
 	uv pip compile pyproject.toml --group build --group bench $(LOCK) -c requirements/run.txt --override requirements/bench-overrides.txt -o requirements/bench.txt
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 

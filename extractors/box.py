@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -27,6 +28,17 @@ class Box(NamedTuple):
     def rounded(self) -> Box:
         """The same box with two decimals, as it stands in the dataset."""
         return Box(round(self.x0, 2), round(self.top, 2), round(self.x1, 2), round(self.bottom, 2))
+
+    def sides(self) -> tuple[float | None, float | None, float | None, float | None]:
+        """The sides with two decimals as they stand in the dataset, the left one first; None each for NOWHERE."""
+        if math.isnan(self.x0):
+            return None, None, None, None
+        box = self.rounded()
+        return box.x0, box.top, box.x1, box.bottom
+
+
+NOWHERE = Box(math.nan, math.nan, math.nan, math.nan)
+"""The place of what has none: files that no program has put on pages yet."""
 
 
 def enclosing(boxes: Iterable[Box]) -> Box:

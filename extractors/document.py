@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from contextlib import closing
+from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from gongbiao.extractors.errors import NotADocumentError
 from gongbiao.extractors.native import NativeReader
 from gongbiao.extractors.ocr.names import AUTO
+from gongbiao.extractors.office.office_file import office_kind, read_office
+from gongbiao.extractors.office.spreadsheet import Spreadsheet
 from gongbiao.extractors.page import PageReader
 from gongbiao.extractors.pictures.picture import PictureReader, is_image
 
@@ -25,16 +28,19 @@ class Document:
     """A PDF or a picture file in memory. Each reader opens it when it is first asked for, and keeps it open."""
 
     def __init__(self, data: bytes, ocr: str = AUTO) -> None:
-        """Take the file's bytes and the name of the OCR engine; raises NotADocumentError."""
+        """Take the file's bytes and the name of the OCR engine; raises NotADocumentError or EncryptedError."""
         if not data:
             raise NotADocumentError("the file is empty")
         self.is_picture = is_image(data)
         """Whether it is a picture file: nothing but recognition reads it."""
-        if not self.is_picture and b"%PDF-" not in data[:HEADER_WITHIN]:
-            raise NotADocumentError("the file is no PDF, PNG, JPEG or TIFF")
+        self.office = None if self.is_picture else office_kind(data)
+        """``xlsx`` or ``docx`` for an Office file, which needs no more than its own reader."""
+        if not (self.is_picture or self.office) and b"%PDF-" not in data[:HEADER_WITHIN]:
+            raise NotADocumentError("the file is no PDF, PNG, JPEG, TIFF, .xlsx or .docx")
         self._data = data
         self._ocr = ocr
         self._readers: dict[str, PageReader] = {}
+        self._native: NativeReader | None = None
         self._scans: ScanReader | None = None
 
     def __enter__(self) -> Self:
@@ -48,17 +54,25 @@ class Document:
     @property
     def pages(self) -> int:
         """How many pages it has; raises EncryptedError or BrokenFileError."""
+        if self.office is not None:
+            return len(self.office_pages.pages)
         if self.is_picture:
             with closing(self._pictures()) as pictures:
                 return pictures.pages
         return self.native.pages
 
+    @cached_property
+    def office_pages(self) -> Spreadsheet:
+        """What an Office file shows; raises BrokenFileError or NoReaderError."""
+        assert self.office is not None
+        return read_office(self._data, self.office)
+
     @property
-    def native(self) -> PageReader:
+    def native(self) -> NativeReader:
         """The reader that uses pdfium; raises EncryptedError or BrokenFileError."""
-        if "native" not in self._readers:
-            self._readers["native"] = NativeReader(self._data)
-        return self._readers["native"]
+        if self._native is None:
+            self._readers["native"] = self._native = NativeReader(self._data)
+        return self._native
 
     @property
     def plumber(self) -> PageReader:
@@ -106,6 +120,7 @@ class Document:
         for reader in (*self._readers.values(), *([self._scans] if self._scans else [])):
             reader.close()
         self._readers.clear()
+        self._native = None
         self._scans = None
 
 

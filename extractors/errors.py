@@ -29,5 +29,13 @@ class PageError(ExtractionError):
         self.reason = reason
 
 
+class OldOfficeError(NotADocumentError):
+    """The bytes are of an Office format that is not read; the message says what to do."""
+
+
+class NoReaderError(ExtractionError):
+    """The library that reads a kind of file is not installed; the message names the extra."""
+
+
 class NoEngineError(ExtractionError):
     """No engine for character recognition is there, or not the one asked for."""

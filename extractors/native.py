@@ -33,6 +33,7 @@ class NativeReader:
             raise BrokenFileError(f"the PDF cannot be opened ({error})") from error
         self.pages = len(self._pdf)
         self._units = user_units(data, self._shortest_page())
+        self._loaded: tuple[int, pdfium_c.FPDF_PAGE, pdfium_c.FPDF_TEXTPAGE] | None = None
 
     def _shortest_page(self) -> float:
         try:
@@ -43,26 +44,52 @@ class NativeReader:
 
     def close(self) -> None:
         """Give pdfium's memory back."""
+        self._put_down()
         self._pdf.close()
+
+    def look(self, number: int) -> str:
+        """Return the text of page ``number`` (1-based) as the file stores it, for much less than ``read_page`` costs.
+
+        The page stays loaded, so that reading it next costs nothing twice. Raises PageError.
+        """
+        _, text_page = self._take_up(number)
+        count = pdfium_c.FPDFText_CountChars(text_page)
+        units = (ctypes.c_ushort * (count + 1))()
+        written = pdfium_c.FPDFText_GetText(text_page, 0, count, units)
+        return bytes(units)[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
 
     def read_page(self, number: int) -> Page:
         """Read page ``number`` (1-based); raises PageError."""
+        page, text_page = self._take_up(number)
+        try:
+            display = _display(page, self._units.get(number, 1.0))
+            drawing = read_drawing(pdfium.handle_of(page), display)
+            glyphs = read_glyphs(pdfium.handle_of(text_page), display, drawing.dark)
+            return Page(number, *display.size, glyphs, drawing.rulings, drawing.pictures, drawing.shapes)
+        finally:
+            self._put_down()
+
+    def _take_up(self, number: int) -> tuple[pdfium_c.FPDF_PAGE, pdfium_c.FPDF_TEXTPAGE]:
+        """Load a page and its text, unless they are; raises PageError."""
+        if self._loaded is not None and self._loaded[0] == number:
+            return self._loaded[1:]
+        self._put_down()
         page = pdfium_c.FPDF_LoadPage(self._pdf.raw, number - 1)
         if not page:
             raise PageError(number, "pdfium cannot load it (Failed to load page.)")
-        try:
-            text_page = pdfium_c.FPDFText_LoadPage(page)
-            if not text_page:
-                raise PageError(number, "pdfium cannot read its text (Failed to load text page.)")
-            try:
-                display = _display(page, self._units.get(number, 1.0))
-                drawing = read_drawing(pdfium.handle_of(page), display)
-                glyphs = read_glyphs(pdfium.handle_of(text_page), display, drawing.dark)
-                return Page(number, *display.size, glyphs, drawing.rulings, drawing.pictures, drawing.shapes)
-            finally:
-                pdfium_c.FPDFText_ClosePage(text_page)
-        finally:
+        text_page = pdfium_c.FPDFText_LoadPage(page)
+        if not text_page:
             pdfium_c.FPDF_ClosePage(page)
+            raise PageError(number, "pdfium cannot read its text (Failed to load text page.)")
+        self._loaded = (number, page, text_page)
+        return page, text_page
+
+    def _put_down(self) -> None:
+        if self._loaded is not None:
+            _, page, text_page = self._loaded
+            pdfium_c.FPDFText_ClosePage(text_page)
+            pdfium_c.FPDF_ClosePage(page)
+            self._loaded = None
 
 
 def _display(page: pdfium_c.FPDF_PAGE, unit: float) -> Display:

@@ -7,11 +7,11 @@ What has no text to be read is recognised at once, page by page, whatever the st
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from gongbiao.extractors import camelot_tables
+from gongbiao.extractors import camelot_tables, native
 from gongbiao.extractors.box import Box
 from gongbiao.extractors.cells import blocks_of
 from gongbiao.extractors.document import OCR, Document
@@ -19,13 +19,16 @@ from gongbiao.extractors.errors import BrokenFileError, NoEngineError, PageError
 from gongbiao.extractors.garbage import is_garbage
 from gongbiao.extractors.page import FloatArray, Page, PageReader
 from gongbiao.extractors.page_tables import tables_of
+from gongbiao.extractors.passed_over import LONG, OfInterest, begins_with_table, ends_in_table, may_matter
 from gongbiao.extractors.placement import displayed, displayed_tables
 from gongbiao.extractors.scans.text_layer import is_enough, is_layered
 from gongbiao.extractors.stitch import stitch
-from gongbiao.extractors.table import Block, Failure, PageTables, Reading
+from gongbiao.extractors.table import Block, Failure, PageTables, Reading, Table
 
-STAGES = ("native", "plumber", "camelot", OCR)
-"""The stages' names, cheapest first; the last two are asked only where their extras are installed."""
+OFFICE = "office"
+STAGES = ("native", "plumber", "camelot", OCR, OFFICE)
+"""The stages' names, cheapest first; camelot and ocr are asked only where their extras are installed, office alone of
+Office files."""
 _TEXT_STAGES = ("native", "plumber")
 """The stages that read text; camelot takes theirs."""
 LEGIBLE = 0.5
@@ -34,17 +37,27 @@ MORE_TEXT = 1.5
 """A picture is worth recognising if it shows so many times the text that the page carries beside it."""
 
 
-def readings(document: Document, first: str = STAGES[0], pages: frozenset[int] | None = None) -> Iterator[Reading]:
+def readings(
+    document: Document,
+    first: str = STAGES[0],
+    pages: frozenset[int] | None = None,
+    of_interest: OfInterest | None = None,
+) -> Iterator[Reading]:
     """Yield the document as each stage reads it, from stage ``first`` on; a stage that cannot open it is passed over.
 
-    With ``pages`` (1-based) only these are read, and the others are as if they were empty. Raises EncryptedError, or
-    BrokenFileError where no stage can open the file; of a picture file NoEngineError where nothing can read it.
+    With ``pages`` (1-based) only these are read, and the others are as if they were empty. With ``of_interest`` the
+    native stage leaves out the pages of a long document whose text is not, unless a table goes on there.
+    Raises EncryptedError, or BrokenFileError where no stage can open the file; of a picture file NoEngineError where
+    nothing can read it.
     """
     broken: BrokenFileError | None = None
     opened = False
     for stage in _stages(document, first):
         try:
-            yield _read(document, stage, pages)
+            if stage == OFFICE:
+                yield _office_reading(document)
+                continue
+            yield _read(document, stage, pages, of_interest if stage == native.NAME else None)
         except BrokenFileError as error:
             broken = broken or error
         except NoEngineError:
@@ -63,6 +76,9 @@ def page_tables(document: Document, first: str = STAGES[0]) -> Iterator[PageTabl
     EncryptedError, BrokenFileError or, of a picture file, NoEngineError.
     """
     stage = _stages(document, first)[0]
+    if stage == OFFICE:
+        yield from _office_tables(document)
+        return
     for number in range(1, _reader(document, stage).pages + 1):
         try:
             seen = _seen(document, stage, number)
@@ -77,7 +93,9 @@ def _stages(document: Document, first: str) -> tuple[str, ...]:
     """Return the stages that can be asked about a document, from ``first`` on."""
     if document.is_picture:
         return (OCR,)
-    stages = STAGES[STAGES.index(first) :]
+    if document.office is not None:
+        return (OFFICE,)
+    stages = tuple(stage for stage in STAGES[STAGES.index(first) :] if stage != OFFICE)
     if camelot_tables.is_installed():
         return stages
     return tuple(stage for stage in stages if stage != camelot_tables.NAME)
@@ -95,34 +113,74 @@ def _reader(document: Document, stage: str) -> PageReader:
             return document.scans
 
 
-def _read(document: Document, stage: str, wanted: frozenset[int] | None) -> Reading:
+def _office_reading(document: Document) -> Reading:
+    shown = document.office_pages
+    blocks = tuple(block for page in shown.pages for block in page)
+    return Reading(OFFICE, len(shown.pages), blocks, unevaluated=tuple(shown.unevaluated))
+
+
+def _office_tables(document: Document) -> Iterator[PageTables]:
+    for number, blocks in enumerate(document.office_pages.pages, start=1):
+        yield PageTables(number, tuple(block for block in blocks if isinstance(block, Table)))
+
+
+def _read(document: Document, stage: str, wanted: frozenset[int] | None, of_interest: OfInterest | None) -> Reading:
     count = _reader(document, stage).pages
-    pages: list[list[Block]] = [[] for _ in range(count)]
-    heights = [0.0] * count
-    failures: list[Failure] = []
-    others: dict[int, str] = {}
-    placements: dict[int, FloatArray] = {}
-    pictured: set[int] = set()
+    read = _PagesRead(stage, [[] for _ in range(count)], [0.0] * count)
+    may_go_on = False
     for number in range(1, count + 1) if wanted is None else sorted(wanted):
-        try:
-            seen = _seen(document, stage, number)
-        except PageError as error:
-            failures.append(_damaged(error))
+        matters = of_interest is None or count < LONG or may_matter(document.native, number, of_interest)
+        if not matters and not may_go_on:
             continue
-        heights[number - 1] = seen.page.height
-        if seen.stage != stage:
-            others[number] = seen.stage
-        if seen.page.placement is not None:
-            placements[number] = seen.page.placement
-        if seen.page.shows_picture:
-            pictured.add(number)
+        try:
+            read.add(_seen(document, stage, number))
+        except PageError as error:
+            read.failures.append(_damaged(error))
+        blocks = read.pages[number - 1]
+        may_go_on = (matters or begins_with_table(blocks)) and ends_in_table(blocks)
+    return read.reading()
+
+
+@dataclass(slots=True)
+class _PagesRead:
+    """What became of the pages of a document so far."""
+
+    stage: str
+    pages: list[list[Block]]
+    heights: list[float]
+    failures: list[Failure] = field(default_factory=list)
+    others: dict[int, str] = field(default_factory=dict)
+    placements: dict[int, FloatArray] = field(default_factory=dict)
+    pictured: set[int] = field(default_factory=set)
+
+    def add(self, seen: _Seen) -> None:
+        """Take in a page."""
+        page = seen.page
+        self.heights[page.number - 1] = page.height
+        if seen.stage != self.stage:
+            self.others[page.number] = seen.stage
+        if page.placement is not None:
+            self.placements[page.number] = page.placement
+        if page.shows_picture:
+            self.pictured.add(page.number)
         failure = _unreadable(seen)
         if failure is None:
-            pages[number - 1] = blocks_of(seen.page)
+            self.pages[page.number - 1] = blocks_of(page)
         else:
-            failures.append(failure)
-    blocks = tuple(stitch(pages, heights))
-    return Reading(stage, count, blocks, tuple(failures), others, placements, frozenset(pictured))
+            self.failures.append(failure)
+
+    def reading(self) -> Reading:
+        """Return the document, its tables joined over page breaks."""
+        blocks = tuple(stitch(self.pages, self.heights))
+        return Reading(
+            self.stage,
+            len(self.pages),
+            blocks,
+            tuple(self.failures),
+            self.others,
+            self.placements,
+            frozenset(self.pictured),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def _running_lines(pages: Sequence[Sequence[Block]], heights: Sequence[float]) -
     """
     lines = [block for blocks in pages for block in blocks if isinstance(block, TextLine)]
     seen = Counter(_running_key(line) for line in lines)
-    enough = max(2, len(pages) // 2)
+    enough = max(2, sum(map(bool, pages)) // 2)
     running = set()
     for line in lines:
         text = line.text.strip()

@@ -122,6 +122,17 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Unevaluated:
+    """A formula of a spreadsheet whose value the file does not hold; its cell is empty."""
+
+    page: int
+    """1-based sheet."""
+    cell: str
+    """Sheet and cell: ``Sheet1!E5``."""
+    formula: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageTables:
     """The raw tables of one page, before any stitching."""
 
@@ -148,6 +159,8 @@ class Reading:
     """How the pages (1-based) that were levelled to be read are displayed, (3, 3) each: see ``Page.placement``."""
     pictured: frozenset[int] = frozenset()
     """The pages (1-based) read as text that show a picture large enough to hold a table."""
+
+    unevaluated: tuple[Unevaluated, ...] = ()
 
     def stage_of(self, page: int) -> str:
         """Return the stage that read a page (1-based)."""

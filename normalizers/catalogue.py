@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from gongbiao.normalizers.indicator_rows import CanonicalIndicator, CatalogueError, IndicatorRow, checked, indicator_of
+from gongbiao.normalizers.catalogue_rows import CanonicalIndicator, CatalogueError, CatalogueRow, checked, indicator_of
 from gongbiao.normalizers.packaged import packaged_rows, read_packaged
 from gongbiao.normalizers.user_rows import with_user_rows
 from gongbiao.normalizers.user_table import UserTable
@@ -66,7 +66,7 @@ def load_catalogue(tables: Iterable[UserTable] = ()) -> Catalogue:
     for name in _DATA:
         digest.update(read_packaged(name))
     packaged = packaged_rows(INDICATORS)
-    rows = checked(IndicatorRow(INDICATORS, line, indicator_of(row, INDICATORS, line)) for line, row in packaged)
+    rows = checked(CatalogueRow(INDICATORS, line, indicator_of(row, INDICATORS, line)) for line, row in packaged)
     for table in tables:
         digest.update(hashlib.sha256(table.content).digest())
         rows = with_user_rows(rows, table)

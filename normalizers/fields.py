@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from gongbiao.extractors.table import Cell, TextLine
-from gongbiao.normalizers.date import parse_end_date, parse_start_date
+from gongbiao.normalizers.check_boxes import checked_option
+from gongbiao.normalizers.date import parse_end_date, parse_period, parse_start_date
 from gongbiao.normalizers.recognised_cells import recognised, recognised_text
 from gongbiao.normalizers.recognised_text import repair_date, repair_field, repair_telephone
 from gongbiao.normalizers.record import FieldValue, Place, Recognised
@@ -19,8 +20,10 @@ from gongbiao.normalizers.text import raw, repair
 _COLON = re.compile(r"[:：]")
 _NEXT_LABEL = re.compile(r"\s+(?=[^\s:：]{2,12}[:：]|[(（]?(?:19|20)\d{2}年度?[)）]?(?:\s|$))")
 """White space before another label, or before the form's year, on a line of paragraphs."""
-_CODE = re.compile(r"[(（]\s*[\dA-Za-z-]*\d[\dA-Za-z-]*\s*[)）]$|^\d{3,}[-—\s]*(?=\D)")
-"""A unit's number in brackets behind its name, or before it."""
+_CODE = re.compile(
+    r"[(（\[［【]\s*[\dA-Za-z-]*\d[\dA-Za-z-]*\s*[)）\]］】]$|^[\[［【(（]\s*\d[\dA-Za-z-]*\s*[\]］】)）]\s*|^\d{3,}[-—\s]*(?=\D)"
+)
+"""A unit's number in brackets behind its name or before it, or a bare one before it."""
 _MASKED = "[0-9*＊●•×xX]"
 """A digit of a telephone number, or what an office prints over it: 139****0001."""
 _PHONE = re.compile(
@@ -35,6 +38,8 @@ _PHONE = re.compile(
 )
 """A telephone number with the spaces inside it; two numbers with a space between them are two."""
 _DATES: dict[FieldName, Callable[[str], date | None]] = {"start_date": parse_start_date, "end_date": parse_end_date}
+_CHECKED = frozenset({"project_attribute", "project_tier", "project_category"})
+"""Fields of which a form may print all options, one of them checked."""
 _BESIDE_NAME = " /／、,，;；:：()（）"
 
 
@@ -62,15 +67,18 @@ def read_fields(sheet: Sheet, lines: Sequence[TextLine], template: Template) -> 
 
 
 def _cells_with_values(sheet: Sheet, template: Template) -> Iterator[tuple[FieldName, FieldValue, list[Cell]]]:
-    """Yield each field with a value in the table: right of its label, or in the label's cell behind a colon."""
+    """Yield each field with a value in the table: beside its label, or in the label's cell behind a colon."""
     labels = template.labels.fields
+    listed: dict[FieldName, list[tuple[Cell, Cell]]] = {}
     for cell, key in zip(sheet.table.cells, sheet.keys, strict=True):
         if not cell.lines:
             continue
         if key in labels:
             sheet.claim(cell)
-            value = sheet.right_of(cell)
-            if value is not None and _label_inside(value, labels) is None and sheet.key(value) not in labels:
+            value = value_cell(sheet, cell, template)
+            if value is not None and template.fields[labels[key]].listed:
+                listed.setdefault(labels[key], []).append((cell, value))
+            elif value is not None:
                 yield labels[key], _field(value), [value]
             continue
         inside = _label_inside(cell, labels)
@@ -79,6 +87,34 @@ def _cells_with_values(sheet: Sheet, template: Template) -> Iterator[tuple[Field
             if inside[1]:
                 text = inside[1]
                 yield labels[label_key(inside[0])], replace(_field(cell), text=text), []
+    for name, pairs in listed.items():
+        yield name, _list(pairs), [value for _, value in pairs]
+
+
+def value_cell(sheet: Sheet, label: Cell, template: Template) -> Cell | None:
+    """Return the cell with a field's value: right of its label, or under it where labels are all that stands beside."""
+    value = sheet.right_of(label)
+    if value is not None and _is_value(sheet, value, template):
+        return value
+    if template.fields[template.labels.fields[sheet.key(label)]].where != "below":
+        return None
+    under = sheet.below(label)
+    return under if under is not None and _is_value(sheet, under, template) else None
+
+
+def _is_value(sheet: Sheet, cell: Cell, template: Template) -> bool:
+    labels, key = template.labels, sheet.key(cell)
+    is_label = key in labels.fields or key in labels.sections or key in labels.indicator_columns
+    return not is_label and _label_inside(cell, labels.fields) is None
+
+
+def _list(pairs: list[tuple[Cell, Cell]]) -> FieldValue:
+    """Return the values of a field that several labels make up, each behind its label; one alone is the field."""
+    first = _field(pairs[0][1])
+    if len(pairs) == 1:
+        return first
+    text = "；".join(f"{repair(label.lines).rstrip('：:')}：{_field(value).text}" for label, value in pairs)
+    return replace(first, text=text)
 
 
 def _label_inside(cell: Cell, labels: Collection[str]) -> tuple[str, str] | None:
@@ -134,6 +170,11 @@ def _typed(name: FieldName, value: FieldValue) -> Iterator[tuple[str, FieldValue
             day = _DATES[name](repair_date(value.text))
         if day is not None:
             yield name, replace(value, text=day.isoformat())
+    elif name == "period":
+        days = zip(("start_date", "end_date"), parse_period(value.text), strict=True)
+        yield from ((column, replace(value, text=day.isoformat())) for column, day in days if day is not None)
+    elif name in _CHECKED:
+        yield name, replace(value, text=checked_option(value.text) or value.text)
     elif name == "contact":
         names, phones = split_contact(repair_telephone(value.text) if is_picture else value.text)
         if names:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from gongbiao.extractors.box import NOWHERE
 from gongbiao.extractors.table import Cell
+from gongbiao.normalizers.fields import value_cell
 from gongbiao.normalizers.record import FieldValue, Place, Printed
 from gongbiao.normalizers.sheet import Sheet
 from gongbiao.normalizers.template import Template, label_key
 from gongbiao.normalizers.text import repair
 
 _COLON = re.compile("[:：]")
+_NOTHING = Printed("", Place(0, NOWHERE))
 
 
 def printed_fields(sheet: Sheet, template: Template, read: Mapping[str, FieldValue]) -> dict[str, Printed]:
-    """Return the field of each label that the table prints, by the template's name of it, the first of equals.
+    """Return the field of each label that the table prints, by the template's name of it, the first with a value.
 
     ``read`` are the fields with a value: those that stand in paragraphs beside the table are taken from there.
     """
@@ -23,7 +26,9 @@ def printed_fields(sheet: Sheet, template: Template, read: Mapping[str, FieldVal
     found: dict[str, Printed] = {}
     for cell, key in zip(sheet.table.cells, sheet.keys, strict=True):
         if key in labels:
-            found.setdefault(labels[key], _beside(sheet, cell, template))
+            beside = _beside(sheet, cell, template)
+            if not found.get(labels[key], _NOTHING).text:
+                found[labels[key]] = beside
         elif any(map(_COLON.search, cell.lines)):
             label, text = _split(repair(cell.lines))
             if text is not None and label_key(label) in labels:
@@ -34,17 +39,12 @@ def printed_fields(sheet: Sheet, template: Template, read: Mapping[str, FieldVal
 
 
 def _beside(sheet: Sheet, label: Cell, template: Template) -> Printed:
-    """Return the cell that a label is for: the next one with text, else the empty one at its right side."""
-    value = sheet.right_of(label)
-    if value is not None and not _is_label(sheet, value, template):
+    """Return the cell that a label is for: the one with its value, else the empty one at its right side."""
+    value = value_cell(sheet, label, template)
+    if value is not None:
         return Printed(repair(value.lines), Place(value.page, value.box))
     beside = next((cell for cell in sheet.row(label.row, label.column_end) if not cell.lines), label)
     return Printed("", Place(beside.page, beside.box))
-
-
-def _is_label(sheet: Sheet, cell: Cell, template: Template) -> bool:
-    labels = template.labels.fields
-    return sheet.key(cell) in labels or label_key(_split(repair(cell.lines))[0]) in labels
 
 
 def _split(text: str) -> tuple[str, str | None]:

@@ -13,7 +13,8 @@ from functools import cache, lru_cache
 from gongbiao.normalizers.catalogue import default_catalogue
 from gongbiao.normalizers.levels import level_names
 from gongbiao.normalizers.look_alikes import is_ideograph, is_uncommon, looks_like
-from gongbiao.normalizers.template import Template, label_key, load_templates
+from gongbiao.normalizers.template import Template, label_key
+from gongbiao.normalizers.template_files import load_templates
 from gongbiao.normalizers.text import squash
 
 _REMEMBERED = 16384

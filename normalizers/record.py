@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Literal
 
 from gongbiao.extractors.box import Box
 from gongbiao.normalizers.match import Match
@@ -68,6 +69,10 @@ class Amount:
     """As extracted; None where the cell is empty."""
 
 
+NO_AMOUNT = Amount(None, None)
+"""What a form says that has no such column, or leaves its cell empty."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fund:
     """One money line of a form, filled in or not."""
@@ -82,6 +87,12 @@ class Fund:
     half_year: Amount
     full_year: Amount
     place: Place
+    budget_initial: Amount = NO_AMOUNT
+    executed: Amount = NO_AMOUNT
+    execution_rate: float | None = None
+    """98.7 for 98.70%."""
+    score_weight: float | None = None
+    score: float | None = None
     recognised: Mapping[str, Recognised] = field(default_factory=dict)
     """The cells of a picture, by the column of the dataset that they fill."""
     cells: Mapping[str, Place] = field(default_factory=dict)
@@ -120,17 +131,41 @@ class Indicator:
     extractor: str
     """The stage that read its page."""
     confidence: float
+    actual_value: str | None = None
+    score_weight: float | None = None
+    score: float | None = None
+    deviation_reason: str | None = None
+    unit: str | None = None
+    """Printed in a column of its own."""
     recognised: Mapping[str, Recognised] = field(default_factory=dict)
     """The cells of a picture by the column that they fill; a cell merged over several lines stands with each."""
     cells: Mapping[str, Place] = field(default_factory=dict)
     """Where its cells stand, empty ones too, by that column; a column that the form does not print is not there."""
 
 
+DriftKind = Literal["title", "reworded", "missing", "unknown_column", "not_kept", "order"]
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """One way in which a form differs from the template that read it."""
+
+    kind: DriftKind
+    printed: str
+    """What the form prints; of a missing label the template's."""
+    meant: str = ""
+    """The label of the template that a reworded one was taken for; of another order the template's."""
+
+
+UNKNOWN = "unknown"
+"""The type of a form that no template reads."""
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form, read by one template."""
+    """One form, read by one template; or one of unknown family, of which no more than its heading is known."""
 
-    template: str
+    template: str | None
     form_type: str
     title: str | None
     region: str | None
@@ -154,11 +189,13 @@ class Form:
     """Units of money that the headers of the funds block name, each once."""
     totals: Mapping[str, float] = field(default_factory=dict)
     """Evaluation forms: what the line 总分 prints, as ``score_weight`` and ``score``."""
+    drift: tuple[Drift, ...] = ()
+    """In what it differs from its template."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnreadTable:
-    """A table that looks like a form and that no template fits."""
+    """A table without a title that looks like a form, or like the rest of one, and that no template fits."""
 
     title: str | None
     place: Place

@@ -56,8 +56,10 @@ def _with_after(waiting: list[Segment], lines: list[TextLine]) -> Iterator[Segme
 
 
 def _cut(table: Table, before: tuple[TextLine, ...], starts: set[str]) -> list[Segment]:
-    rows = [cell.row for cell in table.cells if cell.lines and label_key("".join(cell.lines)) in starts]
-    cuts = [_with_heading(table, row) for row in sorted(set(rows))[1:]]
+    found = [cell for cell in table.cells if cell.lines and label_key("".join(cell.lines)) in starts]
+    # a first label stands where that of the form before it stood; elsewhere it may head a column of a list
+    rows = {cell.row for cell in found if cell.column == found[0].column}
+    cuts = [_with_heading(table, row) for row in sorted(rows)[1:]]
     cuts = [row for row in cuts if row > 0 and not any(cell.row < row < cell.row_end for cell in table.cells)]
     bounds = [0, *dict.fromkeys(cuts), table.rows]
     segments = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from gongbiao.extractors.table import Cell, Table
 from gongbiao.normalizers.template import label_key
@@ -13,10 +13,11 @@ _NO_CELL = -1
 class Sheet:
     """One table, with its cells' label keys and the cells that some field has claimed."""
 
-    def __init__(self, table: Table) -> None:
-        """Index the cells of ``table``."""
+    def __init__(self, table: Table, renamed: Mapping[str, str] | None = None) -> None:
+        """Index the cells of ``table``; ``renamed`` gives the label keys to put in place of others."""
         self.table = table
-        self.keys = tuple(label_key("".join(cell.lines)) for cell in table.cells)
+        keys = (label_key("".join(cell.lines)) for cell in table.cells)
+        self.keys = tuple(renamed.get(key, key) for key in keys) if renamed else tuple(keys)
         # the cell at each position: lists, since a look at a few positions is what is asked for all the time
         self._owner = [[_NO_CELL] * table.columns for _ in range(table.rows)]
         for index, cell in enumerate(table.cells):
@@ -24,6 +25,7 @@ class Sheet:
             for positions in self._owner[cell.row : cell.row_end]:
                 positions[cell.column : cell.column_end] = covered
         self._claimed: set[int] = set()
+        self._set_aside: set[int] = set()
 
     def labelled(self, keys: Iterable[str]) -> Iterator[tuple[Cell, str]]:
         """Yield the cells whose label key is one of ``keys``, in reading order, with the key."""
@@ -76,17 +78,33 @@ class Sheet:
         beside = (other for other in self.row(cell.row, cell.column_end) if other.lines)
         return next(beside, None)
 
+    def below(self, cell: Cell) -> Cell | None:
+        """Return the cell with text under ``cell`` that begins or ends with it; None where there is none."""
+        other = self.at(cell.row_end, cell.column)
+        if other is None or not other.lines:
+            return None
+        return other if other.column == cell.column or other.column_end == cell.column_end else None
+
     def claim(self, *cells: Cell | None) -> None:
         """Note that the cells have been understood."""
         for cell in cells:
             if cell is not None:
                 self._claimed.add(self._owner[cell.row][cell.column])
 
+    def is_claimed(self, cell: Cell) -> bool:
+        """Tell whether a cell has been understood already."""
+        return self._owner[cell.row][cell.column] in self._claimed
+
     def unclaimed(self) -> list[Cell]:
-        """Return the cells with text that nothing has claimed, in reading order."""
-        return [cell for i, cell in enumerate(self.table.cells) if cell.lines and i not in self._claimed]
+        """Return the cells with text that nothing has claimed or set aside, in reading order."""
+        known = self._claimed | self._set_aside
+        return [cell for i, cell in enumerate(self.table.cells) if cell.lines and i not in known]
+
+    def set_aside(self, *cells: Cell) -> None:
+        """Note that the cells are known, though the dataset has no place for them."""
+        self._set_aside.update(self._owner[cell.row][cell.column] for cell in cells)
 
     def share_claimed(self) -> float:
-        """Return the share of the cells with text that have been claimed."""
-        filled = sum(1 for cell in self.table.cells if cell.lines)
-        return 1 - len(self.unclaimed()) / filled if filled else 0.0
+        """Return the share of the cells with text that have been claimed; those set aside are left out of it."""
+        filled = {i for i, cell in enumerate(self.table.cells) if cell.lines} - (self._set_aside - self._claimed)
+        return len(filled & self._claimed) / len(filled) if filled else 0.0

@@ -1,21 +1,17 @@
-"""Form families as data: the YAML files under ``templates/``, validated when they are loaded.
+"""A family of forms as data: what its template says, and its labels by the key by which they are compared.
 
 A template says what a family of forms is called and which labels it prints; where on the page they stand is found in
-the table. All labels are compared by :func:`label_key`.
+the table. All labels are compared by :func:`label_key`. ``template_files.py`` reads templates from YAML.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
-from importlib.resources import files
+from functools import cached_property, lru_cache
 from typing import Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from gongbiao.normalizers.text import squash
 
@@ -29,6 +25,7 @@ FieldName = Literal[
     "project_category",
     "start_date",
     "end_date",
+    "period",
     "contact",
     "responsibilities",
     "organisation",
@@ -37,16 +34,34 @@ FieldName = Literal[
     "content",
     "long_term_goal",
     "annual_goal",
+    "annual_result",
 ]
-IndicatorColumn = Literal["level1", "level2", "level3", "calc_symbol", "half_year", "full_year"]
-FundColumn = Literal["half_year", "full_year"]
+IndicatorColumn = Literal[
+    "level1",
+    "level2",
+    "level3",
+    "calc_symbol",
+    "half_year",
+    "full_year",
+    "actual_value",
+    "unit",
+    "score_weight",
+    "score",
+    "deviation_reason",
+    "not_kept",
+]
+"""``not_kept``: a column that is known and for which the dataset has no place, like 评分标准."""
+FundColumn = Literal[
+    "half_year", "full_year", "budget_initial", "executed", "execution_rate", "score_weight", "score", "not_kept"
+]
 Side = Literal["income", "expenditure"]
+FormType = Literal["department_target", "project_target", "department_evaluation", "project_evaluation", "unknown"]
 
+DEFAULT_THRESHOLD = 0.6
+"""Share of a template's compulsory labels that a table must show to be read by it."""
 _BRACKETED = re.compile(r"\([^()]*\)")
-
-
-class TemplateError(ValueError):
-    """A template file does not say what a template must say."""
+_AMONG = re.compile(r"\A(?:其中:?|[一二三四五六七八九十\d]{1,2}[.、)])")
+"""What may stand before the name of a money line: 其中：, 1."""
 
 
 class _Strict(BaseModel):
@@ -57,64 +72,92 @@ class FieldRule(_Strict):
     """One field of a form."""
 
     labels: tuple[str, ...]
-    where: Literal["table", "outside"] = "table"
-    """``outside``: a paragraph beside the table, like 填报单位(盖章)：…"""
+    where: Literal["right", "below", "outside"] = "right"
+    """``right``: right of its label, or in the label's own cell behind a colon. ``below``: also under it, where
+    nothing but labels stands beside it. ``outside``: also in a paragraph beside the table, like 填报单位(盖章)：…"""
     starts_form: bool = False
     """The field stands at the top of its form: where it comes again in a table, another form begins."""
     required: bool = False
+    listed: bool = False
+    """Several labels make up the field: they are listed with their values, 财政供养人员数：12；下属单位数：1."""
 
 
 class SideRule(_Strict):
     """The income or the expenditure half of a funds block."""
 
-    header: tuple[str, ...]
+    header: tuple[str, ...] = ()
+    """Labels that head the half (资金来源); without one, its lines are found by their own labels."""
     items: dict[str, tuple[str, ...]]
     """Labels of each canonical item, in the order of the form."""
+    alone: dict[str, str] = Field(default_factory=dict)
+    """What an item is where the form does not print that other one: current_year_fiscal: fiscal_subtotal."""
     project_item: str | None = None
     """Regular expression with the groups ``number`` and ``name``, for lines like 其中：项目 1：…"""
 
     @field_validator("project_item")
     @classmethod
     def _compiles(cls, pattern: str | None) -> str | None:
-        if pattern is not None and not {"number", "name"} <= set(re.compile(pattern).groupindex):
+        if pattern is not None and not {"number", "name"} <= set(_compiled(pattern).groupindex):
             raise ValueError("project_item needs the groups (?P<number>…) and (?P<name>…)")
         return pattern
+
+
+class TasksRule(_Strict):
+    """A list of tasks with what each is given: its rows are money lines of the item ``key_task``."""
+
+    name: tuple[str, ...]
+    amount: tuple[str, ...]
 
 
 class FundsRule(_Strict):
     """The funds block."""
 
-    columns: dict[FundColumn, tuple[str, ...]]
-    sides: dict[Side, SideRule]
+    columns: dict[FundColumn, tuple[str, ...]] = Field(default_factory=dict)
+    sides: dict[Side, SideRule] = Field(default_factory=dict)
+    tasks: TasksRule | None = None
+
+    @property
+    def headed(self) -> bool:
+        """Whether the halves of the block have headers of their own."""
+        return any(side.header for side in self.sides.values())
 
 
 class IndicatorsRule(_Strict):
     """The indicator block."""
 
     columns: dict[IndicatorColumn, tuple[str, ...]]
+    """Header synonyms of each column; of two headers that mean the same column the one listed first is taken."""
     optional: tuple[IndicatorColumn, ...] = ()
     """Columns that a form of the family may lack."""
+
+    @model_validator(mode="after")
+    def _has_names(self) -> IndicatorsRule:
+        if "level3" not in self.columns:
+            raise ValueError("columns needs level3: the column with the indicators' names")
+        return self
 
 
 class Template(_Strict):
     """One family of forms."""
 
-    id: str
-    version: int
-    form_type: Literal["department_target", "project_target"]
+    id: str = Field(pattern="^[a-z0-9][a-z0-9-]*$")
+    version: int = Field(ge=1)
+    form_type: FormType
     title: tuple[str, ...]
     """Regular expressions, searched in the title without white space."""
+    threshold: float = Field(default=DEFAULT_THRESHOLD, gt=0, le=1)
+    """Share of the compulsory labels from which on a table can be of this family."""
     fields: dict[FieldName, FieldRule]
     sections: tuple[str, ...] = ()
     """Labels of merged cells beside a block, which carry no value."""
-    funds: FundsRule
+    funds: FundsRule = Field(default_factory=FundsRule)
     indicators: IndicatorsRule
 
     @field_validator("title")
     @classmethod
     def _patterns_compile(cls, patterns: tuple[str, ...]) -> tuple[str, ...]:
         for pattern in patterns:
-            re.compile(pattern)
+            _compiled(pattern)
         return patterns
 
     def names_title(self, title: str) -> bool:
@@ -125,6 +168,24 @@ class Template(_Strict):
     def labels(self) -> LabelIndex:
         """The template's labels, by key."""
         return LabelIndex.of(self)
+
+    @cached_property
+    def compulsory(self) -> tuple[tuple[str, ...], ...]:
+        """The keys of the labels of each thing that every form of the family prints."""
+        optional = {*self.indicators.optional, "not_kept"}
+        listed = [
+            *(rule.labels for rule in self.fields.values() if rule.required),
+            *(labels for name, labels in self.indicators.columns.items() if name not in optional),
+            *(side.header for side in self.funds.sides.values() if side.header),
+        ]
+        return tuple(tuple(map(label_key, labels)) for labels in listed)
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"{pattern!r} is no regular expression: {error}") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,37 +198,31 @@ class LabelIndex:
     fund_items: dict[Side, dict[str, str]]
     indicator_columns: dict[str, IndicatorColumn]
     sections: frozenset[str]
+    all: frozenset[str]
+    """Every key of the above."""
 
     def __contains__(self, key: str) -> bool:
         """Tell whether a label key stands for anything in the template."""
-        return (
-            key in self.sections
-            or any(
-                key in index for index in (self.fields, self.fund_headers, self.fund_columns, self.indicator_columns)
-            )
-            or any(key in items for items in self.fund_items.values())
-        )
+        return key in self.all
 
     @classmethod
     def of(cls, template: Template) -> LabelIndex:
         """Index the labels of ``template``."""
-        return cls(
-            fields={label_key(label): name for name, rule in template.fields.items() for label in rule.labels},
-            fund_headers={
-                label_key(label): side for side, rule in template.funds.sides.items() for label in rule.header
-            },
-            fund_columns={
-                label_key(label): name for name, labels in template.funds.columns.items() for label in labels
-            },
-            fund_items={
-                side: {label_key(label): item for item, labels in rule.items.items() for label in labels}
-                for side, rule in template.funds.sides.items()
-            },
-            indicator_columns={
-                label_key(label): name for name, labels in template.indicators.columns.items() for label in labels
-            },
-            sections=frozenset(map(label_key, template.sections)),
-        )
+        fields = {label_key(label): name for name, rule in template.fields.items() for label in rule.labels}
+        headers = {label_key(label): side for side, rule in template.funds.sides.items() for label in rule.header}
+        columns = {label_key(label): name for name, labels in template.funds.columns.items() for label in labels}
+        items = {
+            side: {label_key(label): item for item, labels in rule.items.items() for label in labels}
+            for side, rule in template.funds.sides.items()
+        }
+        indicators = {
+            label_key(label): name for name, labels in template.indicators.columns.items() for label in labels
+        }
+        sections = frozenset(map(label_key, template.sections))
+        tasks = template.funds.tasks
+        others = frozenset(map(label_key, (*tasks.name, *tasks.amount) if tasks else ()))
+        every = sections.union(others, fields, headers, columns, indicators, *items.values())
+        return cls(fields, headers, columns, items, indicators, sections, every)
 
 
 @lru_cache(maxsize=100_000)
@@ -177,53 +232,8 @@ def label_key(text: str) -> str:
     return ((_BRACKETED.sub("", key) or key) if "(" in key else key).rstrip(":")
 
 
-def parse_template(text: str, name: str) -> Template:
-    """Return the template that a YAML text describes; raises TemplateError naming the file and the line or field."""
-    try:
-        data = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f":{mark.line + 1}" if mark is not None else ""
-        raise TemplateError(f"{name}{line}: {getattr(error, 'problem', error)}") from error
-    try:
-        return Template.model_validate(data)
-    except ValidationError as error:
-        first = error.errors()[0]
-        path = [str(step) for step in first["loc"]]
-        raise TemplateError(f"{name}{_line_of(text, path)}: {'.'.join(path)}: {first['msg']}") from error
-
-
-def _line_of(text: str, path: list[str]) -> str:
-    """Return ``:N`` for the line of the last key of ``path`` that the YAML text holds, else an empty string."""
-    node = yaml.compose(text, Loader=yaml.SafeLoader)
-    line = None
-    for step in path:
-        if not isinstance(node, yaml.MappingNode):
-            break
-        match = next(((key, value) for key, value in node.value if key.value == step), None)
-        if match is None:
-            break
-        line, node = match[0].start_mark.line + 1, match[1]
-    return f":{line}" if line is not None else ""
-
-
-def _template_files() -> Iterator[tuple[str, str]]:
-    folder = files("gongbiao.normalizers") / "templates"
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.name.endswith(".yaml"):
-            yield entry.name, entry.read_text(encoding="utf-8")
-
-
-@cache
-def load_templates() -> tuple[Template, ...]:
-    """Return the packaged templates, by file name; raises TemplateError."""
-    return tuple(parse_template(text, name) for name, text in _template_files())
-
-
-@cache
-def templates_version() -> str:
-    """Return a short digest of all packaged templates, for the dataset's description."""
-    digest = hashlib.sha256()
-    for name, text in _template_files():
-        digest.update(f"{name}\n{text}\n".encode())
-    return digest.hexdigest()[:12]
+@lru_cache(maxsize=100_000)
+def item_key(text: str) -> str:
+    """Return the label key of a money line's name without what may stand before it: 其中：财政拨款, 1.财政拨款."""
+    key = label_key(text)
+    return _AMONG.sub("", key) or key

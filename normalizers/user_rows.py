@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
-from gongbiao.normalizers.indicator_rows import (
+from gongbiao.normalizers.catalogue_rows import (
     CatalogueError,
-    IndicatorRow,
+    CatalogueRow,
     aliases_of,
     check_columns,
     checked,
@@ -36,14 +36,14 @@ class _Given:
     line: int
 
 
-def with_user_rows(below: list[IndicatorRow], table: UserTable) -> list[IndicatorRow]:
+def with_user_rows(below: list[CatalogueRow], table: UserTable) -> list[CatalogueRow]:
     """Return the rows with those of a user's table on top; raises CatalogueError or TableError.
 
     A label of an indicator in the table is taken from the others of the same level 2, and an indicator there whose
     own name it is goes altogether. A label given without a name is taken from all others.
     """
     known = {row.indicator.indicator_id for row in below}
-    own: list[IndicatorRow] = []
+    own: list[CatalogueRow] = []
     given: dict[str, _Given] = {}
     for line, written in table.rows():
         check_columns(written, table.name, line)
@@ -53,7 +53,7 @@ def with_user_rows(below: list[IndicatorRow], table: UserTable) -> list[Indicato
             _give(given, row, table.name, line)
         elif row["indicator_id"] or row["name_zh"]:
             named = row if row["name_zh"] else _named_by_its_label(row, known, table.name, line)
-            own.append(IndicatorRow(table.name, line, indicator_of(named, table.name, line)))
+            own.append(CatalogueRow(table.name, line, indicator_of(named, table.name, line)))
     return list(_with_given(_overlaid(below, checked(own)), given, table.name))
 
 
@@ -88,7 +88,7 @@ def _give(given: dict[str, _Given], row: dict[str, str], path: str, line: int) -
             raise CatalogueError(path, line, f"{label} belongs to {owner} already")
 
 
-def _overlaid(below: list[IndicatorRow], above: list[IndicatorRow]) -> list[IndicatorRow]:
+def _overlaid(below: list[CatalogueRow], above: list[CatalogueRow]) -> list[CatalogueRow]:
     ids = {row.indicator.indicator_id for row in above}
     taken = {(row.indicator.context, comparison_form(label)) for row in above for label in row.indicator.labels}
     kept = []
@@ -101,7 +101,7 @@ def _overlaid(below: list[IndicatorRow], above: list[IndicatorRow]) -> list[Indi
     return above + kept
 
 
-def _with_given(rows: Iterable[IndicatorRow], given: Mapping[str, _Given], path: str) -> Iterator[IndicatorRow]:
+def _with_given(rows: Iterable[CatalogueRow], given: Mapping[str, _Given], path: str) -> Iterator[CatalogueRow]:
     """Yield the rows with the labels that were given to them, and without those given to others."""
     for row in rows:
         indicator = row.indicator

@@ -15,6 +15,7 @@ from gongbiao.pipeline.commands.labels import labels
 from gongbiao.pipeline.commands.match import match
 from gongbiao.pipeline.commands.run import run
 from gongbiao.pipeline.commands.tables import tables
+from gongbiao.pipeline.commands.template import template
 from gongbiao.pipeline.errors import ExitCode, GongbiaoError
 from gongbiao.pipeline.messages import one_line
 
@@ -35,6 +36,7 @@ app.command()(check)
 app.command()(tables)
 app.command()(match)
 app.command()(labels)
+app.add_typer(template)
 
 
 def _show_version(wanted: bool) -> None:

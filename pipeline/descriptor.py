@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from gongbiao.normalizers.template import templates_version
+from gongbiao.normalizers.template_files import TemplateText, templates_version
 from gongbiao.pipeline.schema import TABLES, Field, TableSchema
 from gongbiao.pipeline.version import VERSION
 
@@ -26,11 +26,18 @@ FIELD_TYPES = {"decimal(18,4)": "number", "int": "integer", "float": "number"}
 """Names of our types in Table Schema, where they differ."""
 
 
-def descriptor_text(directory: Path, catalogue_version: str, *, guarded_formulas: bool = False) -> str:
+def descriptor_text(
+    directory: Path,
+    catalogue_version: str,
+    templates: tuple[TemplateText, ...] = (),
+    *,
+    guarded_formulas: bool = False,
+) -> str:
     """Return the descriptor of the dataset whose files stand in ``directory``, as JSON text.
 
-    ``catalogue_version`` is that of the catalogue to which the indicators were mapped. Where texts in the CSV are
-    guarded against being taken for formulas, and so not what the forms print, it says so.
+    ``catalogue_version`` is that of the catalogue to which the indicators were mapped; ``templates`` are those that
+    were added to the packaged ones. Where texts in the CSV are guarded against being taken for formulas, and so not
+    what the forms print, it says so.
     """
     package: dict[str, Any] = {
         "$schema": PROFILE,
@@ -45,7 +52,7 @@ def descriptor_text(directory: Path, catalogue_version: str, *, guarded_formulas
         "gongbiao": {
             "program": VERSION,
             "schema": SCHEMA_VERSION,
-            "templates": templates_version(),
+            "templates": templates_version(templates),
             "catalogue": catalogue_version,
             **({"csv_formulas": GUARDED} if guarded_formulas else {}),
         },

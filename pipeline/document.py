@@ -16,6 +16,7 @@ from gongbiao.pipeline.schema.documents import FAILED
 from gongbiao.pipeline.settings import DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, Settings
 from gongbiao.pipeline.source import Source, source_name
 from gongbiao.pipeline.user_catalogue import CatalogueFiles, user_tables
+from gongbiao.pipeline.user_templates import user_templates
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,15 +68,21 @@ def read(
     memory_limit: int = DEFAULT_MEMORY_LIMIT,
     ocr: str = AUTO,
     catalogue: CatalogueFiles = (),
+    templates: str | Path | None = None,
 ) -> Document:
     """Read one document, given by its path or as bytes, in a guarded worker process.
 
     ``timeout`` is in seconds, ``memory_limit`` in bytes; both bound each of at most two attempts. Raises
     UnreadableError for what is missing, no document, encrypted, broken, or beyond these limits, CatalogueFileError for
-    a file of ``catalogue`` that breaks a rule.
+    a file of ``catalogue`` that breaks a rule, BadTemplateError for a wrong one in the directory ``templates``.
     """
     settings = Settings(
-        workers=1, timeout=timeout, memory_limit=memory_limit, ocr=ocr, catalogue=user_tables(catalogue)
+        workers=1,
+        timeout=timeout,
+        memory_limit=memory_limit,
+        ocr=ocr,
+        catalogue=user_tables(catalogue),
+        templates=user_templates(templates),
     )
     (packed,) = LocalEngine(settings).results([as_source(source)])
     (result,) = with_cross_findings([packed.unpacked()])

@@ -44,6 +44,16 @@ class NothingToReadError(GongbiaoError):
     exit_code = ExitCode.USAGE
 
 
+class BadTemplateError(GongbiaoError):
+    """A template cannot be used; the message names file and line."""
+
+    exit_code = ExitCode.USAGE
+
+
+class NothingToDraftError(GongbiaoError):
+    """A document holds nothing that a template could be made for."""
+
+
 class MissingExtraError(GongbiaoError):
     """Something was asked for that needs a library which is not installed; the message says what to install."""
 

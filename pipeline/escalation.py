@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from gongbiao.extractors.document import OCR, Document
@@ -10,8 +10,11 @@ from gongbiao.extractors.errors import ExtractionError
 from gongbiao.extractors.stages import STAGES, readings
 from gongbiao.extractors.table import Reading
 from gongbiao.normalizers.catalogue import Catalogue
+from gongbiao.normalizers.pages import form_pages
 from gongbiao.normalizers.reader import read_contents
 from gongbiao.normalizers.record import Contents, Form
+from gongbiao.normalizers.template import Template
+from gongbiao.normalizers.template_files import load_templates
 from gongbiao.pipeline.placement import as_displayed
 
 GOOD_SCORE = 0.9
@@ -55,15 +58,23 @@ class Attempt:
         return replace(self, contents=Contents(tuple(forms), again.unread))
 
 
-def best_attempt(document: Document, first_stage: str, catalogue: Catalogue | None = None) -> Attempt:
+def best_attempt(
+    document: Document,
+    first_stage: str,
+    catalogue: Catalogue | None = None,
+    templates: Sequence[Template] | None = None,
+) -> Attempt:
     """Read the document from ``first_stage`` on; what no form came out of well is read again by the next stage.
+
+    Pages whose text shows no sign of a form are passed over. Without ``templates`` the packaged ones are used.
 
     Recognising text again is of use only where a page shows more than its text. Of two readings the one worth more is
     kept, the earlier of equals. Indicators are mapped to ``catalogue``, by default the packaged one. Raises
     ExtractionError.
     """
-    reading = next(readings(document, first_stage))
-    attempt = Attempt(reading, _contents(reading, catalogue), (reading.stage,))
+    templates = load_templates() if templates is None else templates
+    reading = next(readings(document, first_stage, of_interest=form_pages(templates)))
+    attempt = Attempt(reading, _contents(reading, catalogue, templates), (reading.stage,))
     for stage in STAGES[STAGES.index(reading.stage) + 1 :]:
         pages = attempt.doubtful_pages
         if stage == OCR:
@@ -72,7 +83,7 @@ def best_attempt(document: Document, first_stage: str, catalogue: Catalogue | No
         if again is None:
             break
         attempt = replace(attempt, tried=(*attempt.tried, stage))
-        attempt = attempt.improved_by(_contents(again, catalogue), pages)
+        attempt = attempt.improved_by(_contents(again, catalogue, templates), pages)
     return attempt
 
 
@@ -84,8 +95,8 @@ def _read_again(document: Document, stage: str, pages: frozenset[int]) -> Readin
         return None
 
 
-def _contents(reading: Reading, catalogue: Catalogue | None) -> Contents:
-    return as_displayed(read_contents(reading, catalogue), reading.placements)
+def _contents(reading: Reading, catalogue: Catalogue | None, templates: Sequence[Template]) -> Contents:
+    return as_displayed(read_contents(reading, catalogue, templates), reading.placements)
 
 
 def _worth(forms: Iterable[Form]) -> float:

@@ -43,7 +43,7 @@ def find_sources(inputs: Iterable[str | Path]) -> Found:
     """Find the documents under files, directories, patterns, zip archives, lists and addresses.
 
     A named file is always taken. Of a directory or archive, searched to any depth, those files are taken whose suffix
-    or whose first bytes say PDF, PNG, JPEG or TIFF; links to directories are not followed. Archives are told by their
+    or whose first bytes say that they are documents; links to directories are not followed. Archives are told by their
     first bytes too. ``@FILE`` and ``-`` stand for the inputs listed in a file and on standard input, one a line.
     Nothing but an address (``s3://`` …) is ever looked for in the network. Raises EmptyNameError, MissingExtraError.
     """

@@ -9,9 +9,11 @@ from gongbiao.extractors.pictures.picture import is_image
 
 START = 1024
 """Bytes from a file's start within which readers accept a PDF's header (PDF 1.7, annex H.3, note 13)."""
-SUFFIXES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
-"""What the names of documents end with, usually."""
-KINDS = "PDF, PNG, JPEG or TIFF"
+SUFFIXES = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".xlsx", ".docx", ".xls", ".doc", ".wps", ".et")
+"""What the names of documents end with, usually; those of old Office files too, so that each is told what to do."""
+OWNER_FILE = "~$"
+"""What the name of a file begins with by which Office notes that somebody has a document open."""
+KINDS = "PDF, PNG, JPEG, TIFF, .xlsx or .docx"
 
 _PDF_HEADER = re.compile(rb"(?:\A|[\r\n])%PDF-[12]\.")
 """A PDF's first line. Only where a line begins: programs and notes mention it too."""
@@ -31,4 +33,5 @@ def is_archive(start: bytes) -> bool:
 
 def named_as_document(name: str) -> bool:
     """Whether a name's suffix is that of a document."""
-    return PurePosixPath(name).suffix.lower() in SUFFIXES
+    path = PurePosixPath(name)
+    return path.suffix.lower() in SUFFIXES and not path.name.startswith(OWNER_FILE)

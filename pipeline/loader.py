@@ -16,6 +16,7 @@ from typing import Any, Self
 import pyarrow.parquet as pq
 
 from gongbiao.normalizers.catalogue import Catalogue, default_catalogue
+from gongbiao.normalizers.template_files import TemplateText
 from gongbiao.pipeline.arrow import arrow_schema, columns_to_arrow
 from gongbiao.pipeline.columns import Columns, columns_of
 from gongbiao.pipeline.csv_rows import ENCODING, CsvWriter
@@ -74,13 +75,22 @@ class _TableWriter:
 class DatasetWriter:
     """Takes results one by one and publishes them as a dataset; without ``publish`` nothing stays behind."""
 
-    def __init__(self, folder: Folder, catalogue: Catalogue | None = None, *, guard_formulas: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Folder,
+        catalogue: Catalogue | None = None,
+        templates: tuple[TemplateText, ...] = (),
+        *,
+        guard_formulas: bool = False,
+    ) -> None:
         """Prepare to write into a folder; raises OutputError.
 
-        ``catalogue`` is the one to which the indicators are mapped, by default the packaged one; ``guard_formulas``
-        makes the CSV harmless to spreadsheets.
+        For the descriptor: ``catalogue`` is the one to which the indicators are mapped, by default the packaged one,
+        ``templates`` are those that were added to the packaged ones. ``guard_formulas`` makes the CSV harmless to
+        spreadsheets.
         """
         self._catalogue_version = (catalogue or default_catalogue()).version
+        self._templates = templates
         self._folder = folder
         self._guard_formulas = guard_formulas
         self._stack = ExitStack()
@@ -120,7 +130,9 @@ class DatasetWriter:
             for writer in self._writers.values():
                 writer.flush()
             self._files.close()
-            text = descriptor_text(self._staged, self._catalogue_version, guarded_formulas=self._guard_formulas)
+            text = descriptor_text(
+                self._staged, self._catalogue_version, self._templates, guarded_formulas=self._guard_formulas
+            )
             (self._staged / DESCRIPTOR).write_text(text, encoding="utf-8", newline="\n")
             self._folder.publish((*names, DESCRIPTOR), self._staged)
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from gongbiao.extractors.document import open_document
 from gongbiao.extractors.errors import ExtractionError
 from gongbiao.normalizers.catalogue import catalogue_with
+from gongbiao.normalizers.template_files import load_templates
 from gongbiao.pipeline.checks.registry import flags_of
 from gongbiao.pipeline.checks.submission import FormFacts, Submission
 from gongbiao.pipeline.cross.digest import digest_of
@@ -47,7 +48,8 @@ def process_document(source: Source, settings: Settings) -> DocumentResult:
         source = replace(source, sha256=hashlib.sha256(data).hexdigest())
         with _few_collections():
             with open_document(data, settings.ocr) as document:
-                attempt = best_attempt(document, settings.first_stage, catalogue_with(settings.catalogue))
+                catalogue, templates = catalogue_with(settings.catalogue), load_templates(settings.templates)
+                attempt = best_attempt(document, settings.first_stage, catalogue, templates)
             return _result(source, attempt, settings)
     except MemoryError:
         raise
@@ -108,4 +110,5 @@ def _submission(attempt: Attempt, doc_id: str, settings: Settings) -> Submission
         unread_tables=attempt.contents.unread,
         recognitions=tuple(one for form, row in forms for one in recognitions_of(form, row)),
         catalogue=catalogue_with(settings.catalogue),
+        unevaluated=attempt.reading.unevaluated,
     )

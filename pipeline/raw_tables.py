@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator
-from concurrent.futures import wait
-from dataclasses import replace
 from pathlib import Path
 
 from gongbiao.extractors.document import open_document
-from gongbiao.extractors.errors import ExtractionError
 from gongbiao.extractors.ocr.names import AUTO
 from gongbiao.extractors.stages import page_tables
 from gongbiao.extractors.table import PageTables, Table
-from gongbiao.pipeline.attempts import SAFER_STAGE
-from gongbiao.pipeline.deadline import count_pages, needs_counting, time_limit
 from gongbiao.pipeline.document import as_source
-from gongbiao.pipeline.errors import UnreadableError, UnreadPagesWarning
-from gongbiao.pipeline.guard import Pool, WorkerGoneError, outcome, submit, worker_pool
+from gongbiao.pipeline.errors import UnreadPagesWarning
+from gongbiao.pipeline.in_worker import in_worker
 from gongbiao.pipeline.messages import named_pages
 from gongbiao.pipeline.settings import DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, Settings
 from gongbiao.pipeline.source import Source
@@ -56,39 +51,13 @@ def tables_by_page(
     UnreadableError for what is missing, no PDF, encrypted, broken, or beyond these limits.
     """
     settings = Settings(workers=1, timeout=timeout, memory_limit=memory_limit, ocr=ocr)
-    readable = as_source(source)
-    complaints: list[str] = []
-    with worker_pool(settings, 1) as pool:
-        limit = _time_limit(pool, settings, readable)
-        for attempt in (settings, replace(settings, first_stage=SAFER_STAGE)):
-            future = submit(pool, limit, read_tables, readable, attempt)
-            wait([future])
-            try:
-                found: list[PageTables] = outcome(future, limit, attempt)
-            except WorkerGoneError as error:
-                complaints.append(str(error))
-            except (ExtractionError, OSError) as error:
-                raise UnreadableError(readable.name, str(error)) from error
-            else:
-                return found
-    raise UnreadableError(readable.name, "; on the second attempt: ".join(complaints))
+    return in_worker(read_tables, as_source(source), settings)
 
 
 def read_tables(source: Source, settings: Settings) -> list[PageTables]:
     """Read a document's tables in this process; raises ExtractionError, OSError or MemoryError."""
     with open_document(source.read(), settings.ocr) as document:
         return list(page_tables(document, settings.first_stage))
-
-
-def _time_limit(pool: Pool, settings: Settings, source: Source) -> float:
-    if not needs_counting(source):
-        return settings.timeout
-    future = submit(pool, settings.timeout, count_pages, source)
-    wait([future])
-    try:
-        return time_limit(settings, outcome(future, settings.timeout, settings))
-    except WorkerGoneError:  # reading it will tell what is wrong
-        return settings.timeout
 
 
 def unread_pages(pages: Iterable[PageTables]) -> Iterator[str]:

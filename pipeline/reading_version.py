@@ -13,21 +13,25 @@ from pathlib import Path
 
 from gongbiao.extractors.ocr.engines import ENTRY_POINTS
 from gongbiao.normalizers.catalogue import catalogue_with
+from gongbiao.normalizers.template_files import templates_version
 from gongbiao.pipeline.checks.rulebook import Rulebook
 from gongbiao.pipeline.settings import Settings
 
 READERS = (
     "camelot-py",
+    "lxml",
     "numpy",
     "onnxruntime",
     "opencv-contrib-python-headless",
     "opencv-python-headless",
+    "openpyxl",
     "openvino",
     "pdfminer.six",
     "pdfplumber",
     "pillow",
     "pypdfium2",
     "pytesseract",
+    "python-docx",
     "rapidfuzz",
     "rapidocr",
 )
@@ -43,8 +47,9 @@ def reading_version(settings: Settings) -> str:
     Limits of time and memory are not in it: see :func:`limits_version`.
     """
     catalogue = catalogue_with(settings.catalogue).version
-    parts = [program_digest(), *_libraries(), settings.first_stage, settings.ocr, catalogue, *_rules(settings.rulebook)]
-    return _digest(parts)
+    templates = templates_version(settings.templates)
+    asked = (settings.first_stage, settings.ocr, catalogue, templates, *_rules(settings.rulebook))
+    return _digest([program_digest(), *_libraries(), *asked])
 
 
 def _rules(rulebook: Rulebook) -> list[object]:

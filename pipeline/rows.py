@@ -81,7 +81,7 @@ def indicator_rows(indicators: Iterable[Indicator], form_id: str) -> list[Indica
 
 
 def _fund_row(fund: Fund, form_id: str, line_no: int) -> FundRow:
-    box = fund.place.box.rounded()
+    x0, top, x1, bottom = fund.place.box.sides()
     return FundRow(
         form_id=form_id,
         line_no=line_no,
@@ -95,16 +95,21 @@ def _fund_row(fund: Fund, form_id: str, line_no: int) -> FundRow:
         raw_half_year=text(fund.half_year.raw),
         raw_full_year=text(fund.full_year.raw),
         page=fund.place.page,
-        x0=box.x0,
-        top=box.top,
-        x1=box.x1,
-        bottom=box.bottom,
+        x0=x0,
+        top=top,
+        x1=x1,
+        bottom=bottom,
+        budget_initial=_amount(fund.budget_initial.value),
+        executed=_amount(fund.executed.value),
+        execution_rate=_number(fund.execution_rate),
+        score_weight=_number(fund.score_weight),
+        score=_number(fund.score),
     )
 
 
 def _indicator_row(indicator: Indicator, form_id: str, row_no: int) -> IndicatorRow:
     half, full = indicator.half_year, indicator.full_year
-    box = indicator.place.box.rounded()
+    x0, top, x1, bottom = indicator.place.box.sides()
     return IndicatorRow(
         form_id=form_id,
         row_no=row_no,
@@ -135,10 +140,15 @@ def _indicator_row(indicator: Indicator, form_id: str, row_no: int) -> Indicator
         full_year_number_max=_number(full.value.number_max) if full else None,
         level1_id=indicator.level1_id,
         level2_id=indicator.level2_id,
-        x0=box.x0,
-        top=box.top,
-        x1=box.x1,
-        bottom=box.bottom,
+        x0=x0,
+        top=top,
+        x1=x1,
+        bottom=bottom,
+        actual_value=text(indicator.actual_value),
+        score_weight=_number(indicator.score_weight),
+        score=_number(indicator.score),
+        deviation_reason=text(indicator.deviation_reason),
+        unit=text(indicator.unit),
     )
 
 

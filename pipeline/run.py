@@ -75,7 +75,7 @@ def run_documents(
             tally.take(packed)
         store.flush()
         catalogue = catalogue_with(settings.catalogue)
-        with DatasetWriter(folder, catalogue, guard_formulas=guard_formulas) as writer:
+        with DatasetWriter(folder, catalogue, settings.templates, guard_formulas=guard_formulas) as writer:
             for final in final_results(listed, store, settings.rulebook):
                 document = final.packed.document
                 writer.add(document, final.tables)

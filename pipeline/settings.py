@@ -39,6 +39,8 @@ class Settings:
     """The engine that recognises the text of scans, by name; ``none`` for none."""
     catalogue: tuple[UserTable, ...] = ()
     """Users' own rows of the catalogue; of several tables the later ones win."""
+    templates: tuple[tuple[str, str], ...] = ()
+    """File names and texts of the templates that a user adds; see ``user_templates.py``."""
     rulebook: Rulebook = AS_DECLARED
     """Which rules hold, and how grave they are."""
 

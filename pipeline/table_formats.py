@@ -72,6 +72,6 @@ def _grid(table: Table) -> list[list[str]]:
     return grid
 
 
-def _sides(box: Box) -> list[float]:
-    rounded = box.rounded()
-    return [rounded.x0, rounded.top, rounded.x1, rounded.bottom]
+def _sides(box: Box) -> list[float | None] | None:
+    sides = box.sides()
+    return None if None in sides else list(sides)

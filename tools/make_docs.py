@@ -8,12 +8,22 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import typing
 from collections.abc import Iterator
 from pathlib import Path
 
 import typer
 from typer.testing import CliRunner
 
+from gongbiao.normalizers.template import (
+    DEFAULT_THRESHOLD,
+    FieldName,
+    FormType,
+    FundColumn,
+    IndicatorColumn,
+    Template,
+)
+from gongbiao.normalizers.template_files import load_templates
 from gongbiao.pipeline.all_rules import RULES
 from gongbiao.pipeline.checks.rule import Rule
 from gongbiao.pipeline.cli import app
@@ -33,6 +43,39 @@ EXIT_CODES = {
     ExitCode.INTERRUPTED: "interrupted (Ctrl-C)",
 }
 
+TEMPLATE_KEYS = (
+    ("id", "lower-case letters, digits and dashes; a template of yours with the id of a shipped one takes its place"),
+    ("version", "a whole number, for people"),
+    ("form_type", "one of {form_types}"),
+    ("title", "regular expressions, searched in the form's title without white space"),
+    ("threshold", "share of the compulsory labels from which on a table can be of this family ({threshold})"),
+    ("fields", "by name: `labels`; `where` its value stands; `required`; `starts_form`; `listed`"),
+    (
+        "fields.*.where",
+        "`right` (usual): beside the label, or behind a colon in its cell; `below`: also under it; "
+        "`outside`: also in a line above or below the table",
+    ),
+    ("fields.*.required", "every form of the family prints it: it counts for the choice of the template"),
+    ("fields.*.starts_form", "where it comes again in a table, at the same place, another form begins"),
+    ("fields.*.listed", "several labels make up the field: their values are listed"),
+    ("sections", "labels of merged cells beside a block, which carry no value; a unit in them holds for its amounts"),
+    ("funds.columns", "header synonyms of the columns of amounts: {fund_columns}"),
+    (
+        "funds.sides",
+        "`income` and `expenditure`: `items`, the labels of each canonical item; without `header` each "
+        "line is found by its own label",
+    ),
+    ("funds.sides.*.header", "labels that head the half of a block (资金来源, 资金分配)"),
+    ("funds.sides.*.alone", "what an item is where the form does not print that other one"),
+    ("funds.sides.*.project_item", "a regular expression with the groups `number` and `name`"),
+    ("funds.tasks", "a list of tasks with money: labels of its columns `name` and `amount`"),
+    (
+        "indicators.columns",
+        "header synonyms of {indicator_columns}; `not_kept` are columns that the dataset has no place for",
+    ),
+    ("indicators.optional", "columns that a form may lack; the others are compulsory"),
+)
+
 
 def main() -> int:
     """Write the pages, or compare them."""
@@ -40,6 +83,7 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="only say which pages are stale")
     only_check = parser.parse_args().check
     pages = {"dataset.md": dataset_page(), "rules.md": rules_page(), "cli.md": cli_page()}
+    pages["templates.md"] = templates_page()
     stale = [name for name, text in pages.items() if current(REFERENCE / name) != text]
     if only_check:
         for name in stale:
@@ -122,6 +166,46 @@ def threshold_cell(rule: Rule) -> str:
     return f"{rule.threshold.default:g}: {rule.threshold.meaning}" if rule.threshold else ""
 
 
+def templates_page() -> str:
+    """Return the page."""
+    values = {
+        "form_types": code_of(FormType),
+        "threshold": str(DEFAULT_THRESHOLD),
+        "fund_columns": code_of(FundColumn),
+        "indicator_columns": code_of(IndicatorColumn),
+    }
+    keys = "".join(f"| `{key}` | {meaning.format(**values)} |\n" for key, meaning in TEMPLATE_KEYS)
+    shipped = "".join(template_row(template) for template in load_templates())
+    return (
+        f"{MADE}\n# Templates 模板\n\nA template is a YAML file that says what a family of forms is called and which "
+        "labels it prints; where they stand is found in the table. Labels are compared without white space, bracketed "
+        "remarks and colons. Templates are tried on every table; the one whose labels explain it best wins. What "
+        "differs from it is read all the same and reported (`template.drift`). [Make one](../new-family.md).\n\n"
+        f"| key | meaning |\n|---|---|\n{keys}\nFields: {code_of(FieldName)}. `period` fills start_date and end_date, "
+        "`contact` name and telephone.\n\n"
+        f"## Shipped\n\n| template | form_type | money items |\n|---|---|---|\n{shipped}"
+    )
+
+
+def template_row(template: Template) -> str:
+    """One template."""
+    items = ", ".join(f"`{item}`" for item in dict.fromkeys(money_items(template)))
+    return f"| `{template.id}` | {template.form_type} | {items} |\n"
+
+
+def money_items(template: Template) -> Iterator[str]:
+    """The items of its money lines."""
+    for side in template.funds.sides.values():
+        yield from side.items
+    if template.funds.tasks is not None:
+        yield from ("key_task", "key_task_total")
+
+
+def code_of(literal: object) -> str:
+    """The values of a Literal type, as code."""
+    return code(typing.get_args(literal))
+
+
 def cli_page() -> str:
     """The help of every command."""
     codes = "".join(f"| {exit_code.value} | {meaning} |\n" for exit_code, meaning in EXIT_CODES.items())
@@ -136,7 +220,12 @@ def help_texts() -> Iterator[str]:
     """The help of the program and of each command, as a terminal shows it."""
     os.environ["COLUMNS"] = HELP_WIDTH
     group = typer.main.get_command(app)
-    for name in ("", *getattr(group, "commands", {})):
+    names = [
+        f"{name} {inner}".strip()
+        for name, command in getattr(group, "commands", {}).items()
+        for inner in ("", *getattr(command, "commands", {}))
+    ]
+    for name in ("", *names):
         shown = CliRunner().invoke(app, [*name.split(), "--help"], prog_name="gongbiao")
         text = "\n".join(line.rstrip() for line in shown.output.strip().splitlines())
         yield f"\n## gongbiao {name}".rstrip() + f"\n\n```text\n{text}\n```\n"

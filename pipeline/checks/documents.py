@@ -56,6 +56,27 @@ def no_text_layer(submission: Submission) -> Findings:
         )
 
 
+@document_rule(
+    "documents.unknown_template",
+    WARNING,
+    zh="有绩效表不属于已知表式",
+    en="every performance form is of a known family",
+    basis="数据完整性：该表只有标题在数据集中；用 gongbiao template new 为其生成模板",
+    basis_en="completeness: only its title is in the dataset; gongbiao template new makes a template for it",
+)
+def unknown_template(submission: Submission) -> Findings:
+    """Find forms that no template reads."""
+    for view in submission.views:
+        if view.form.template is None:
+            title = view.form.title
+            yield view.about_form(
+                f"“{title}”不属于已知表式，内容未读入数据集；可用 gongbiao tables 查看其表格，"
+                "用 gongbiao template new 生成模板",
+                f"“{title}” is of no known form family and its content is not in the dataset; gongbiao tables shows "
+                "its table, gongbiao template new makes a template for it",
+            )
+
+
 @form_rule(
     "documents.unclaimed_cells",
     WARNING,
@@ -76,4 +97,4 @@ def unclaimed_cells(view: FormView, most: float) -> Findings:
         yield replace(finding, spot=spot_at(cells[0].place))
 
 
-CHECKS: tuple[Check | FormCheck, ...] = (no_form, no_text_layer, unclaimed_cells)
+CHECKS: tuple[Check | FormCheck, ...] = (no_form, no_text_layer, unknown_template, unclaimed_cells)

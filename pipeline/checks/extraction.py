@@ -28,7 +28,7 @@ def unread_table(submission: Submission) -> Iterator[Finding]:
     yield from _tables(submission)
     for view in submission.views:
         form = view.form
-        if form.reading_score < READABLE_SCORE:
+        if form.template is not None and form.reading_score < READABLE_SCORE:
             yield Finding(
                 f"第 {form.first_page} 页的表格未能可靠读出（评分 {form.reading_score:.2f}）",
                 f"The table on page {form.first_page} could not be read reliably (score {form.reading_score:.2f})",

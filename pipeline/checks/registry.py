@@ -22,7 +22,9 @@ from gongbiao.pipeline.checks import (
     recognition,
     related_forms,
     repairs,
+    spreadsheets,
     targets,
+    templates,
     text,
     topics,
     values,
@@ -55,6 +57,8 @@ CHECKS: tuple[Check | FormCheck, ...] = (
     *related_forms.CHECKS,
     *topics.CHECKS,
     *evaluation.CHECKS,
+    *spreadsheets.CHECKS,
+    *templates.CHECKS,
 )
 RULES: tuple[Rule, ...] = tuple(check.rule for check in CHECKS)
 UNKNOWN = "unknown"

@@ -107,8 +107,7 @@ def document_rule(
 
 def spot_at(place: Place) -> Spot:
     """Return a place of a record."""
-    box = place.box.rounded()
-    return Spot(place.page, box.x0, box.top, box.x1, box.bottom)
+    return Spot(place.page, *place.box.sides())
 
 
 def spot_of(row: FundRow | IndicatorRow) -> Spot:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from gongbiao.extractors.table import Failure
+from gongbiao.extractors.table import Failure, Unevaluated
 from gongbiao.normalizers.catalogue import Catalogue, default_catalogue
 from gongbiao.normalizers.match import Candidate
-from gongbiao.normalizers.record import Form, Place, Printed, Recognised, UnreadTable
+from gongbiao.normalizers.record import Drift, Form, Place, Printed, Recognised, UnreadTable
 from gongbiao.pipeline.checks.rule import Finding, Spot, spot_at, spot_of
 from gongbiao.pipeline.schema import FormRow, FundRow, IndicatorRow
 
@@ -44,6 +44,8 @@ class FormFacts:
     """For each money line the places of its cells by column, empty ones too; no column that is not printed."""
     indicator_cells: tuple[Mapping[str, Place], ...] = ()
     """Likewise for each indicator line."""
+    drift: tuple[Drift, ...] = ()
+    """In what it differs from its template."""
     candidates: Mapping[int, tuple[Candidate, ...]] = field(default_factory=dict)
     """What an indicator might be, best first, by row_no; of those that are no name or alias themselves."""
 
@@ -56,6 +58,7 @@ class FormFacts:
             money_units=form.money_units,
             unclaimed=form.unclaimed,
             totals=form.totals,
+            drift=form.drift,
             fund_cells=tuple(fund.cells for fund in form.funds),
             indicator_cells=tuple(line.cells for line in form.indicators),
             candidates={
@@ -167,6 +170,8 @@ class Submission:
     recognitions: tuple[Recognition, ...] = ()
     """The cells that were read from pictures; none of those whose text the PDF carries."""
     catalogue: Catalogue = field(default_factory=default_catalogue)
+    unevaluated: tuple[Unevaluated, ...] = ()
+    """Formulas without a value, of a spreadsheet."""
 
     @cached_property
     def views(self) -> tuple[FormView, ...]:

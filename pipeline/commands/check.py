@@ -51,7 +51,7 @@ class Severity(StrEnum):
 
 
 def check(
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUT", help="PDF, PNG, JPEG or TIFF files, or directories.")],
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT", help="PDFs, pictures, .xlsx, .docx, or directories.")],
     output: Annotated[ReportFormat, typer.Option("--format", help="How to show the findings.")] = ReportFormat.TEXT,
     fail_on: Annotated[FailOn, typer.Option(help="Exit with 1 where a finding is as grave as this.")] = FailOn.ERROR,
     show: Annotated[Severity, typer.Option(help="Leave out findings that are less grave.")] = Severity.INFO,
@@ -75,6 +75,9 @@ def check(
         list[Path] | None,
         typer.Option(metavar="FILE", help="CSV with indicators of your own; may be repeated, later ones win."),
     ] = None,
+    templates: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Templates of your own, a directory of YAML files.")
+    ] = None,
 ) -> None:
     """Read every document under INPUT and say what is wrong with its forms, where, and how one knows.
 
@@ -83,6 +86,7 @@ def check(
     """
     from gongbiao.pipeline.check import documents_under  # loads the engine
     from gongbiao.pipeline.rules_file import load_rulebook
+    from gongbiao.pipeline.user_templates import user_templates
 
     settings = Settings(
         workers=workers,
@@ -90,6 +94,7 @@ def check(
         memory_limit=int(memory_limit * GIB),
         ocr=ocr,
         catalogue=user_tables(catalogue or ()),
+        templates=user_templates(templates),
         rulebook=load_rulebook(rules) if rules is not None else AS_DECLARED,
     )
     sources, problems = documents_under(inputs)

@@ -36,8 +36,8 @@ def run(
         list[str],
         typer.Argument(
             metavar="INPUT",
-            help="PDF, PNG, JPEG or TIFF files, directories, zip archives, patterns ('in/*.pdf'), addresses"
-            " (s3://…, https://…), or lists of these: @FILE, - for standard input.",
+            help="PDF, PNG, JPEG, TIFF, .xlsx or .docx files, directories, zip archives, patterns ('in/*.pdf'),"
+            " addresses (s3://…, https://…), or lists of these: @FILE, - for standard input.",
         ),
     ],
     out: Annotated[str, typer.Option("--out", metavar="DIR", help="Directory (or address) for the dataset.")],
@@ -60,6 +60,9 @@ def run(
     catalogue: Annotated[
         list[Path] | None,
         typer.Option(metavar="FILE", help="CSV with indicators of your own; may be repeated, later ones win."),
+    ] = None,
+    templates: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Templates of your own, a directory of YAML files.")
     ] = None,
     rules: Annotated[
         Path | None,
@@ -84,6 +87,7 @@ def run(
     from gongbiao.pipeline.engines import engine_for
     from gongbiao.pipeline.rules_file import load_rulebook
     from gongbiao.pipeline.run import run_documents  # loads pyarrow and the engine
+    from gongbiao.pipeline.user_templates import user_templates
 
     settings = Settings(
         workers=workers,
@@ -91,6 +95,7 @@ def run(
         memory_limit=int(memory_limit * GIB),
         ocr=ocr,
         catalogue=user_tables(catalogue or ()),
+        templates=user_templates(templates),
         rulebook=load_rulebook(rules) if rules is not None else AS_DECLARED,
     )
     with ExitStack() as stack:

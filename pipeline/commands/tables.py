@@ -1,4 +1,4 @@
-"""``gongbiao tables``: the raw tables of any PDF."""
+"""``gongbiao tables``: the raw tables of any document."""
 
 from __future__ import annotations
 
@@ -28,9 +28,7 @@ class TableFormat(StrEnum):
 
 
 def tables(
-    file: Annotated[
-        str, typer.Argument(metavar="FILE", help="A PDF or a picture (PNG, JPEG, TIFF), with forms or without.")
-    ],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A PDF, a picture (PNG, JPEG, TIFF), an .xlsx or .docx.")],
     output: Annotated[TableFormat, typer.Option("--format", help="How to show the tables.")] = TableFormat.MARKDOWN,
     page: Annotated[int | None, typer.Option(min=1, help="Only the tables of this page.")] = None,
     table: Annotated[int | None, typer.Option(min=1, help="Only the N-th of the tables, counted from 1.")] = None,

@@ -51,7 +51,7 @@ def print_with_writer(sheets: tuple[Sheet, ...], folder: Path) -> Path:
     Raises subprocess.CalledProcessError where the conversion fails.
     """
     document = folder / "forms.docx"
-    _write_package(document, _document(sheets))
+    write_document(sheets, document)
     subprocess.run(
         [
             "soffice",
@@ -69,11 +69,16 @@ def print_with_writer(sheets: tuple[Sheet, ...], folder: Path) -> Path:
     return folder / "forms.pdf"
 
 
-def _write_package(path: Path, document: str) -> None:
-    with zipfile.ZipFile(path, "w") as package:
-        package.writestr("[Content_Types].xml", _CONTENT_TYPES)
-        package.writestr("_rels/.rels", _RELATIONS)
-        package.writestr("word/document.xml", document)
+def write_document(sheets: tuple[Sheet, ...], path: Path) -> None:
+    """Write the forms as a Word document, each on pages of its own; the same forms give the same bytes."""
+    parts = {
+        "[Content_Types].xml": _CONTENT_TYPES,
+        "_rels/.rels": _RELATIONS,
+        "word/document.xml": _document(sheets),
+    }
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, text in parts.items():
+            package.writestr(zipfile.ZipInfo(name, (2024, 1, 15, 9, 0, 0)), text, zipfile.ZIP_DEFLATED)
 
 
 def _document(sheets: tuple[Sheet, ...]) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from gongbiao.extractors.ocr.names import AUTO
 from gongbiao.pipeline.errors import (
+    BadTemplateError,
     CatalogueFileError,
     GongbiaoError,
     NothingToReadError,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
+    "BadTemplateError",
     "CatalogueFileError",
     "CheckReport",
     "Document",
@@ -76,6 +78,7 @@ def read(
     memory_limit: int = DEFAULT_MEMORY_LIMIT,
     ocr: str = AUTO,
     catalogue: CatalogueFiles = (),
+    templates: str | Path | None = None,
 ) -> Document:
     """Read one document, given by its path or as bytes.
 
@@ -83,12 +86,15 @@ def read(
     --memory-limit is in GiB) bound each of at most two attempts; a long document gets more time for each page.
     ``ocr`` names the engine that reads scans: ``auto``, ``openvino``, ``onnxruntime``, ``tesseract``, ``none`` or one
     that another package offers. ``catalogue`` names CSV files with indicators of your own, of which the later ones win;
-    CatalogueFileError says which line breaks a rule. Raises UnreadableError for what is missing, no PDF, encrypted,
+    CatalogueFileError says which line breaks a rule. ``templates`` is a directory with templates of your own;
+    BadTemplateError says which line is wrong. Raises UnreadableError for what is missing, no document, encrypted,
     broken, or beyond these limits.
     """
     from gongbiao.pipeline.document import read as read_document
 
-    return read_document(source, timeout=timeout, memory_limit=memory_limit, ocr=ocr, catalogue=catalogue)
+    return read_document(
+        source, timeout=timeout, memory_limit=memory_limit, ocr=ocr, catalogue=catalogue, templates=templates
+    )
 
 
 def run(
@@ -101,6 +107,7 @@ def run(
     ocr: str = AUTO,
     catalogue: CatalogueFiles = (),
     rules: str | Path | None = None,
+    templates: str | Path | None = None,
     scheduler: str | None = None,
     fresh: bool = False,
     guard_formulas: bool = False,
@@ -115,15 +122,16 @@ def run(
     ``workers`` is the number of worker processes, None for one on every core; ``timeout`` (seconds) and
     ``memory_limit`` (bytes; the command's option --memory-limit is in GiB) bound what one document takes, ``ocr``
     names the engine that reads scans, ``catalogue`` files with indicators of your own (see ``read``), ``rules`` a TOML
-    file that switches rules off and changes severities and thresholds. Documents that cannot be read are rows with
-    status ``failed`` and listed in the summary. Raises NothingToReadError where the inputs hold no document,
-    OutputError where ``out`` cannot be written, RulesFileError where the rules file says what no rule knows.
+    file that switches rules off and changes severities and thresholds, ``templates`` a directory with templates of your
+    own. Documents that cannot be read are rows with status ``failed`` and listed in the summary. Raises
+    NothingToReadError where the inputs hold no document, OutputError where ``out`` cannot be written, RulesFileError
+    where the rules file says what no rule knows, BadTemplateError where a template is wrong.
     """
     from gongbiao.pipeline.engines import engine_for
     from gongbiao.pipeline.run import run_documents
 
     listed = [inputs] if isinstance(inputs, str | Path) else inputs
-    settings = _settings(workers, timeout, memory_limit, ocr, catalogue, rules)
+    settings = _settings(workers, timeout, memory_limit, ocr, catalogue, rules, templates)
     engine = engine_for(scheduler, settings)
     return run_documents(listed, out, settings, engine, fresh=fresh, guard_formulas=guard_formulas)
 
@@ -137,6 +145,7 @@ def check(
     ocr: str = AUTO,
     catalogue: CatalogueFiles = (),
     rules: str | Path | None = None,
+    templates: str | Path | None = None,
 ) -> CheckReport:
     """Read every document under ``inputs`` and return what is wrong with its forms; nothing is written.
 
@@ -147,7 +156,7 @@ def check(
     from gongbiao.pipeline.check import check as check_documents
 
     listed = [inputs] if isinstance(inputs, str | Path) else inputs
-    return check_documents(listed, _settings(workers, timeout, memory_limit, ocr, catalogue, rules))
+    return check_documents(listed, _settings(workers, timeout, memory_limit, ocr, catalogue, rules, templates))
 
 
 def _settings(
@@ -157,10 +166,12 @@ def _settings(
     ocr: str,
     catalogue: CatalogueFiles,
     rules: str | Path | None,
+    templates: str | Path | None,
 ) -> Settings:
     from gongbiao.pipeline.checks.rulebook import AS_DECLARED
     from gongbiao.pipeline.rules_file import load_rulebook
     from gongbiao.pipeline.user_catalogue import user_tables
+    from gongbiao.pipeline.user_templates import user_templates
 
     return Settings(
         workers=workers,
@@ -168,6 +179,7 @@ def _settings(
         memory_limit=memory_limit,
         ocr=ocr,
         catalogue=user_tables(catalogue),
+        templates=user_templates(templates),
         rulebook=AS_DECLARED if rules is None else load_rulebook(rules),
     )
 

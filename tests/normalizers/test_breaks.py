@@ -10,7 +10,7 @@ from tests.drawn_tables import draw_table
 from gongbiao.extractors.table import Part, Table
 from gongbiao.normalizers.breaks import mend_cut_labels, mend_cut_rows
 from gongbiao.normalizers.known_labels import KnownLabels
-from gongbiao.normalizers.template import load_templates
+from gongbiao.normalizers.template_files import load_templates
 
 LABELS = KnownLabels(load_templates())
 

@@ -130,11 +130,27 @@ def test_a_table_of_something_else_is_no_form() -> None:
     assert forms(line(1, "2024年收支预算总表", 40), table) == []
 
 
-def test_a_table_that_looks_like_a_form_of_no_known_family_is_named() -> None:
+def test_a_form_of_no_known_family_is_an_unknown_form_with_its_title() -> None:
     table = draw_table(1, "资金用途|金额", "办公|10")
     contents = read_contents(Reading("native", 1, (line(1, "某省专项资金绩效目标表", 40), table)))
-    assert contents.forms == ()
-    assert [(unread.title, unread.place.box) for unread in contents.unread] == [("某省专项资金绩效目标表", table.box)]
+    (form,) = contents.forms
+    assert (form.form_type, form.template, form.title) == ("unknown", None, "某省专项资金绩效目标表")
+    assert (form.place.box, form.funds, form.indicators) == (table.box, (), ())
+    assert [cell.text for cell in form.unclaimed] == ["资金用途", "金额", "办公", "10"]
+    assert contents.unread == ()
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "一、收支预算总表",
+        "本部门共有三个项目，其绩效目标在预算执行中由财务科会同业务科室按季度跟踪并报送财政部门备案。",
+    ],
+)
+def test_a_title_further_up_is_none_of_a_table_with_other_matter_between(between: str) -> None:
+    blocks = (line(1, "项目绩效目标表", 40), line(1, between, 60), draw_table(1, "科目|金额", "办公|10"))
+    contents = read_contents(Reading("native", 1, blocks))
+    assert (contents.forms, contents.unread) == ((), ())
 
 
 def test_the_unit_stands_in_the_column_the_block_or_a_line_above() -> None:

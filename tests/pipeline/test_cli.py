@@ -89,7 +89,7 @@ def test_a_run_names_the_pages_that_could_not_be_read(tmp_path: Path) -> None:
     ("names", "complaint"),
     [
         (("missing.pdf",), "gongbiao: missing.pdf: no such file or directory; check the path"),
-        (("empty",), "gongbiao: empty: no document (PDF, PNG, JPEG or TIFF) in this directory"),
+        (("empty",), "gongbiao: empty: no document (PDF, PNG, JPEG, TIFF, .xlsx or .docx) in this directory"),
     ],
 )
 def test_nothing_to_read_is_wrong_usage_and_one_complaint(
@@ -114,7 +114,10 @@ def test_a_directory_without_documents_is_named_beside_others_that_are_read(tmp_
     (tmp_path / "good.pdf").write_bytes(blank_pdf())
     ended = gongbiao("run", "empty", "good.pdf", "--out", "out", cwd=tmp_path)
     assert ended.returncode == 1
-    assert ended.stderr.splitlines()[0] == "gongbiao: empty: no document (PDF, PNG, JPEG or TIFF) in this directory"
+    assert (
+        ended.stderr.splitlines()[0]
+        == "gongbiao: empty: no document (PDF, PNG, JPEG, TIFF, .xlsx or .docx) in this directory"
+    )
     assert (tmp_path / "out" / "datapackage.json").exists()
 
 

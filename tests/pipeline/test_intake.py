@@ -80,7 +80,7 @@ def test_a_directory_without_documents_is_named_once(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").touch()
     found = find_sources([root, tmp_path / "a.pdf"])
     assert len(found.sources) == 1
-    assert found.problems == (f"{root}: no document (PDF, PNG, JPEG or TIFF) in this directory",)
+    assert found.problems == (f"{root}: no document (PDF, PNG, JPEG, TIFF, .xlsx or .docx) in this directory",)
 
 
 @pytest.mark.parametrize("inputs", [("",), (".", "")])

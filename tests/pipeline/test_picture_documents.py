@@ -59,8 +59,8 @@ def test_a_picture_is_read_whatever_its_name_says(tmp_path: Path, name: str) -> 
     ("content", "reason"),
     [
         (b"", "empty"),
-        (b"text", "no PDF, PNG, JPEG or TIFF"),
-        (b"GIF89a" + b"\0" * 50, "no PDF, PNG, JPEG or TIFF"),
+        (b"text", "no PDF, PNG, JPEG, TIFF, .xlsx or .docx"),
+        (b"GIF89a" + b"\0" * 50, "no PDF, PNG, JPEG, TIFF, .xlsx or .docx"),
         (b"\x89PNG\r\n\x1a\n", "the picture cannot be opened"),
         (b"II*\0\x08\0\0\0", "the picture cannot be opened"),
     ],

@@ -70,6 +70,11 @@ def test_without_a_defect_there_is_no_finding_but_notes(case: Case) -> None:
 TESTED_ELSEWHERE = {
     "documents.no_form": "tests/pipeline/test_checks.py",
     "documents.no_text_layer": "tests/rules/test_documents.py",
+    "documents.unknown_template": "tests/families/test_new_family.py",
+    "template.drift": "tests/families/test_families.py",
+    "extraction.formula_without_value": "tests/families/test_office.py",
+    "indicators.unmatched": "tests/pipeline/test_matching_checks.py",
+    "indicators.low_match_score": "tests/pipeline/test_matching_checks.py",
     "extraction.unread_table": "tests/pipeline/test_checks.py",
     "extraction.low_confidence": "tests/pipeline/test_recognition_checks.py",
     "extraction.suspect_digit": "tests/pipeline/test_recognition_checks.py",

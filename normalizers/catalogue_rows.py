@@ -66,7 +66,7 @@ class CanonicalIndicator:
 
 
 @dataclass(frozen=True, slots=True)
-class IndicatorRow:
+class CatalogueRow:
     """An indicator, and where it stands."""
 
     path: str
@@ -118,7 +118,7 @@ def indicator_of(row: dict[str, str], path: str, line: int) -> CanonicalIndicato
     )
 
 
-def checked(rows: Iterable[IndicatorRow]) -> list[IndicatorRow]:
+def checked(rows: Iterable[CatalogueRow]) -> list[CatalogueRow]:
     """Return the rows of one file when ids are unique and no label means two indicators of one level 2."""
     listed = list(rows)
     lines: dict[str, int] = {}

@@ -1,0 +1,1 @@
+"""Office files: their tables and lines, as they show them."""
