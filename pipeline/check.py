@@ -80,13 +80,14 @@ def checked(
     The results rest on disk until then, in a directory of the system's for temporary files.
     """
     with tempfile.TemporaryDirectory(prefix="gongbiao-check-") as place:
-        store = PartStore(LocalFolder(Path(place)), reading_version(settings), limits_version(settings))
-        listed = ReadingList(sources, store)
-        for _ in read_unknown(listed, engine or LocalEngine(settings), watchers):
-            pass
-        store.flush()
-        for final in final_results(listed, store, settings.rulebook):
-            yield CheckedDocument(final.packed.document, final.flags(), _names(final.packed.document_digest()))
+        folder = LocalFolder(Path(place))
+        with folder.locked(), PartStore(folder, reading_version(settings), limits_version(settings)) as store:
+            listed = ReadingList(sources, store)
+            for _ in read_unknown(listed, engine or LocalEngine(settings), watchers):
+                pass
+            store.flush()
+            for final in final_results(listed, store, settings.rulebook):
+                yield CheckedDocument(final.packed.document, final.flags(), _names(final.packed.document_digest()))
 
 
 def is_at_least(severity: str, least: str) -> bool:

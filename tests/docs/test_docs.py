@@ -29,7 +29,7 @@ PLACEHOLDERS = {
     "pipeline/commands/NAME.py",
     "pipeline/reports/NAME.py",
 }
-LEAST_EXAMPLES = 8
+LEAST_EXAMPLES = 5
 """A page with fewer was not understood."""
 TERMINAL_WIDTH = "130"
 """Columns of the terminal that the pages were written at."""

@@ -306,7 +306,7 @@ def test_match_shows_ids_whole_on_a_terminal(columns: int) -> None:
 
 
 def test_match_shows_people_no_runners_up_that_only_share_a_character() -> None:
-    labels = ("资金到位律", "完全无关的文字", "指标 2: 资金到位 率[b]")
+    labels = ("资金到位律", "完全无关的文字", "信访事项办结")
     matches = json.loads(gongbiao("match", *labels, "--format", "json").stdout)
     shown = gongbiao("match", *labels).stdout
     others = [one for found in matches for one in found["candidates"] if one["indicator_id"] != found["indicator_id"]]

@@ -6,12 +6,12 @@ import re
 import time
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 from unittest.mock import patch
 
 from gongbiao.extractors.document import Document, open_document
 from gongbiao.extractors.stages import readings
 from gongbiao.extractors.table import Reading, Table
-from gongbiao.normalizers.catalogue import Catalogue
 from gongbiao.pipeline.escalation import Attempt, best_attempt
 from gongbiao.pipeline.intake import Source as File
 from gongbiao.pipeline.process import process_document
@@ -60,8 +60,8 @@ def measure(data: bytes, original: Original) -> Measured:
     """
     attempts: list[Attempt] = []
 
-    def remembered(document: Document, first_stage: str, catalogue: Catalogue) -> Attempt:
-        attempts.append(best_attempt(document, first_stage, catalogue))
+    def remembered(document: Document, first_stage: str, *knowledge: Any) -> Attempt:
+        attempts.append(best_attempt(document, first_stage, *knowledge))
         return attempts[-1]
 
     start = time.process_time()
