@@ -165,9 +165,9 @@ def overfulfilled(view: FormView, most: float) -> Findings:
     basis_en="财预〔2020〕10号: evaluations explain deviations",
 )
 def deviation_reason_missing(view: FormView) -> Findings:
-    """Find missed targets without a reason."""
+    """Find missed targets without a reason, where the form has a column for it."""
     for row in view.indicators:
-        if _misses(view, row) and row.deviation_reason is None:
+        if _misses(view, row) and row.deviation_reason is None and view.prints(row, "deviation_reason"):
             yield view.about_row(
                 row,
                 f"“{row.level3}”目标“{row.full_year_value}”，实际“{row.actual_value}”，未说明原因",

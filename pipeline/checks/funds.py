@@ -91,8 +91,10 @@ def income_sum_mismatch(view: FormView, rounding: float) -> Findings:
     threshold=_PER_PART,
 )
 def fiscal_subtotal_mismatch(view: FormView, rounding: float) -> Findings:
-    """Find subtotals that no choice of the lines which may belong to it explains."""
+    """Find subtotals that no choice of the lines which may belong to it explains; not where none is sure to."""
     line = view.line(INCOME, "fiscal_subtotal")
+    if not any(view.line(INCOME, item) for item in _INSIDE_SUBTOTAL):
+        return
     for column, _, subtotal in _income_columns(view):
         inside = _filled(view, _INSIDE_SUBTOTAL, column)
         maybe = _filled(view, _INSIDE_OR_BESIDE, column)

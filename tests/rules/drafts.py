@@ -36,6 +36,7 @@ _INDICATOR_COLUMNS = {
     "calc_symbol": 250.0,
     "half_year_value": 300.0,
     "full_year_value": 350.0,
+    "deviation_reason": 400.0,
 }
 _WIDTH = 50.0
 _FIELDS = ("department", "project_name", "supervising_department", "implementing_unit", "project_attribute",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.rules.planting import Case, both, evaluated, make, on_form, on_row, scored, spent
+from tests.rules.planting import Case, both, evaluated, make, on_form, on_line, on_row, scored, spent
 
 EVALUATION_CASES = (
     Case(
@@ -49,7 +49,7 @@ EVALUATION_CASES = (
         "evaluation.deviation_reason_missing",
         scored(2, deviation_reason=None),
         scored(2, deviation_reason=None, actual_value="90%"),
-        on_row(1, 2),
+        on_line(1, 2, "deviation_reason"),
         ("≥90%", "88%"),
         base=evaluated,
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -30,6 +31,9 @@ _PROJECTS = (
     ("道路照明设施养护", "住房和城乡建设局", "路灯管理所", "养护路灯", "盏", "路灯完好率"),
 )
 _REASONS = ("连续降雨使工期延后，已调整施工计划", "设备到货较晚，下年提前采购", "部分点位选址变更，已重新勘察")
+
+INDICATOR_POINTS = 90
+"""Of the 100 of an evaluation; the execution rate has the others (财预〔2020〕10号)."""
 
 
 class Inventor:
@@ -123,7 +127,7 @@ class Inventor:
             "annual_result": self._goal(project, "实际完成"),
         }
         money = self._executed("其中：当年财政拨款")
-        targets = tuple(map(self._evaluated, self._targets(project)))
+        targets = self._evaluated(self._targets(project))
         return Form("project_evaluation", "项目支出绩效自评表", 2023, place, fields, money, targets)
 
     def department_evaluation(self) -> Form:
@@ -134,7 +138,7 @@ class Inventor:
             "annual_goal": self._goal(project, "计划完成"),
             "annual_result": self._goal(project, "全年完成"),
         }
-        targets = tuple(map(self._evaluated, self._targets(project)))
+        targets = self._evaluated(self._targets(project))
         title = f"{place}部门整体支出绩效自评表"
         return Form("department_evaluation", title, 2023, place, fields, self._executed("财政拨款"), targets)
 
@@ -167,12 +171,19 @@ class Inventor:
         ]
         return tuple(targets)
 
-    def _evaluated(self, target: Target) -> Target:
+    def _evaluated(self, targets: Sequence[Target]) -> tuple[Target, ...]:
+        """Add what was reached; the points come to 100 with the 10 of the execution rate."""
+        each, rest = divmod(INDICATOR_POINTS, len(targets))
+        return tuple(self._reached(target, each + (at < rest)) for at, target in enumerate(targets))
+
+    def _reached(self, target: Target, points: int) -> Target:
+        target = replace(target, weight=str(points), score=str(points))
         if not target.is_number:
             return replace(target, actual="基本达到")
         if self._random.random() < 0.3:
             short = f"{float(target.value) * 0.95:.1f}".removesuffix(".0")
-            return replace(target, actual=f"{short}{target.unit}", score="9.5", reason=self._random.choice(_REASONS))
+            score, reason = f"{points - 0.5:g}", self._random.choice(_REASONS)
+            return replace(target, actual=f"{short}{target.unit}", score=score, reason=reason)
         return replace(target, actual=f"{target.value}{target.unit}")
 
     def _executed(self, fiscal: str) -> tuple[Money, ...]:

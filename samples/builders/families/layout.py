@@ -273,11 +273,19 @@ def _indicators(form: Form, look: Look, top: int) -> Iterator[Piece]:
     if look.total_row:
         first_value = edges[look.columns.index("score_weight")]
         yield end, 1, SECTION, first_value, look.word("total"), "label"
-        sums = {"score_weight": "100", "score": "96.5"}
+        sums = _sums(form, look)
         for name in look.columns[look.columns.index("score_weight") :]:
             yield end, 1, *place[name], sums.get(name, ""), "value"
         end += 1
     yield top, end - top, 0, SECTION, look.word("indicators"), "label"
+
+
+def _sums(form: Form, look: Look) -> dict[str, str]:
+    """Return the points of all indicators, and of the money's first line where it prints some."""
+    money = form.money[:1] if look.score_columns else ()
+    weights = [*(target.weight for target in form.targets), *(line.weight for line in money)]
+    scores = [*(target.score for target in form.targets), *(line.score for line in money)]
+    return {"score_weight": f"{sum(map(float, weights)):g}", "score": f"{sum(map(float, scores)):g}"}
 
 
 def _rows(form: Form, look: Look) -> Iterator[tuple[str, str, dict[str, str]]]:
