@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,14 @@ from tests.rules.offices import OFFICES
 from tests.rules.printed import project_form, with_text
 
 COLUMNS = {field.name for field in FLAGS.fields}
-CLEAN, STALE = project_form(OFFICES[0]), "2023年继续开展河道日常打捞和岸坡清理。"
+KNOWN = ("道路建设里程", "水质达标率", "项目按期完成率", "项目总成本")
+"""Names of the catalogue, in place of the office's own, of which there would be notes."""
+OFFICE = replace(
+    OFFICES[0],
+    outputs=tuple((name, value) for name, (_, value) in zip(KNOWN, OFFICES[0].outputs, strict=True)),
+    benefit=(OFFICES[0].benefit[0], "生态效益", OFFICES[0].benefit[2]),
+)
+CLEAN, STALE = project_form(OFFICE), "2023年继续开展河道日常打捞和岸坡清理。"
 
 
 @pytest.fixture(scope="module")
