@@ -13,11 +13,10 @@ from gongbiao.normalizers.date import parse_end_date, parse_period, parse_start_
 from gongbiao.normalizers.recognised_cells import recognised, recognised_text
 from gongbiao.normalizers.recognised_text import repair_date, repair_field, repair_telephone
 from gongbiao.normalizers.record import FieldValue, Place, Recognised
-from gongbiao.normalizers.sheet import Sheet
+from gongbiao.normalizers.sheet import COLON, Sheet
 from gongbiao.normalizers.template import FieldName, Template, label_key
 from gongbiao.normalizers.text import raw, repair
 
-_COLON = re.compile(r"[:：]")
 _NEXT_LABEL = re.compile(r"\s+(?=[^\s:：]{2,12}[:：]|[(（]?(?:19|20)\d{2}年度?[)）]?(?:\s|$))")
 """White space before another label, or before the form's year, on a line of paragraphs."""
 _CODE = re.compile(
@@ -70,9 +69,7 @@ def _cells_with_values(sheet: Sheet, template: Template) -> Iterator[tuple[Field
     """Yield each field with a value in the table: beside its label, or in the label's cell behind a colon."""
     labels = template.labels.fields
     listed: dict[FieldName, list[tuple[Cell, Cell]]] = {}
-    for cell, key in zip(sheet.table.cells, sheet.keys, strict=True):
-        if not cell.lines:
-            continue
+    for cell, key in sheet.labelled_or_with_colon(labels):
         if key in labels:
             sheet.claim(cell)
             value = value_cell(sheet, cell, template)
@@ -119,7 +116,7 @@ def _list(pairs: list[tuple[Cell, Cell]]) -> FieldValue:
 
 def _label_inside(cell: Cell, labels: Collection[str]) -> tuple[str, str] | None:
     """Return label and text of a cell that prints both: ``label：text``."""
-    if not any(map(_COLON.search, cell.lines)):
+    if not any(map(COLON.search, cell.lines)):
         return None
     inside = _behind_colon(repair(cell.lines))
     return inside if inside is not None and label_key(inside[0]) in labels else None
@@ -139,7 +136,7 @@ def _outside_values(lines: Sequence[TextLine], template: Template) -> Iterator[t
 
 
 def _behind_colon(text: str) -> tuple[str, str] | None:
-    colon = _COLON.search(text)
+    colon = COLON.search(text)
     return (text[: colon.start()], text[colon.end() :].strip()) if colon else None
 
 

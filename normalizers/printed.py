@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from gongbiao.extractors.box import NOWHERE
@@ -13,7 +12,6 @@ from gongbiao.normalizers.sheet import Sheet
 from gongbiao.normalizers.template import Template, label_key
 from gongbiao.normalizers.text import repair
 
-_COLON = re.compile("[:：]")
 _NOTHING = Printed("", Place(0, NOWHERE))
 
 
@@ -24,12 +22,12 @@ def printed_fields(sheet: Sheet, template: Template, read: Mapping[str, FieldVal
     """
     labels = template.labels.fields
     found: dict[str, Printed] = {}
-    for cell, key in zip(sheet.table.cells, sheet.keys, strict=True):
+    for cell, key in sheet.labelled_or_with_colon(labels):
         if key in labels:
             beside = _beside(sheet, cell, template)
             if not found.get(labels[key], _NOTHING).text:
                 found[labels[key]] = beside
-        elif any(map(_COLON.search, cell.lines)):
+        else:
             label, text = _split(repair(cell.lines))
             if text is not None and label_key(label) in labels:
                 found.setdefault(labels[label_key(label)], Printed(text, Place(cell.page, cell.box)))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from gongbiao.extractors.table import Cell, Table
 from gongbiao.normalizers.template import label_key
 
+COLON = re.compile("[:：]")
 _NO_CELL = -1
 
 
@@ -24,15 +27,30 @@ class Sheet:
             covered = [index] * cell.column_span
             for positions in self._owner[cell.row : cell.row_end]:
                 positions[cell.column : cell.column_end] = covered
+        self._at: dict[str, list[int]] = {}
+        for index, key in enumerate(self.keys):
+            if key:
+                self._at.setdefault(key, []).append(index)
         self._claimed: set[int] = set()
         self._set_aside: set[int] = set()
 
     def labelled(self, keys: Iterable[str]) -> Iterator[tuple[Cell, str]]:
         """Yield the cells whose label key is one of ``keys``, in reading order, with the key."""
-        wanted = frozenset(keys)
-        for cell, key in zip(self.table.cells, self.keys, strict=True):
-            if key in wanted:
-                yield cell, key
+        for index in sorted(self._labelled(keys)):
+            yield self.table.cells[index], self.keys[index]
+
+    def labelled_or_with_colon(self, keys: Iterable[str]) -> Iterator[tuple[Cell, str]]:
+        """Yield those cells, and those that may print a label themselves: with a colon in them."""
+        for index in sorted({*self._labelled(keys), *self._with_colon}):
+            yield self.table.cells[index], self.keys[index]
+
+    def _labelled(self, keys: Iterable[str]) -> Iterator[int]:
+        for key in self._at.keys() & keys:
+            yield from self._at[key]
+
+    @cached_property
+    def _with_colon(self) -> list[int]:
+        return [index for index, cell in enumerate(self.table.cells) if any(map(COLON.search, cell.lines))]
 
     def key(self, cell: Cell) -> str:
         """Return the label key of a cell."""
