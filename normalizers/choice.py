@@ -51,25 +51,33 @@ def best_candidate(
     """
     keys = frozenset(printed)
     known = frozenset(key for key in keys if any(key in template.labels for template in templates))
-    candidates = (_candidate(sheet, keys, known, title, template) for template in templates)
-    return max((one for one in candidates if one is not None), key=lambda one: one.fit, default=None)
+    best: Candidate | None = None
+    for template in templates:
+        titled = title is not None and template.names_title(squash(title))
+        explained = sum(key in template.labels for key in known) / len(known) if known else 0.0
+        if best is not None and explained + TITLE_BONUS * titled <= best.fit:
+            continue  # it could not be better if it showed every label
+        candidate = _candidate(sheet, keys, explained, title, template, titled=titled)
+        if candidate is not None and (best is None or candidate.fit > best.fit):
+            best = candidate
+    return best
 
 
 def _candidate(
-    sheet: Sheet, keys: frozenset[str], known: frozenset[str], title: str | None, template: Template
+    sheet: Sheet, keys: frozenset[str], explained: float, title: str | None, template: Template, *, titled: bool
 ) -> Candidate | None:
+    """Return what a template makes of a table; ``explained`` is the share of the known labels that are its own."""
     compulsory = template.compulsory
     missing = [labels for labels in compulsory if keys.isdisjoint(labels)]
     share = 1 - len(missing) / len(compulsory) if compulsory else 0.0
-    if share < MAY_BE_REWORDED:
+    wanted = _wanted(template, title, titled)
+    if share < MAY_BE_REWORDED or wanted > 1:
         return None
-    titled = title is not None and template.names_title(squash(title))
     renamed = reworded_labels(sheet, template) if titled or share >= template.threshold else {}
     found_again = frozenset(renamed.values())
     share += sum(not found_again.isdisjoint(labels) for labels in missing) / len(compulsory)
-    if share < _wanted(template, title, titled):
+    if share < wanted:
         return None
-    explained = sum(key in template.labels for key in known) / len(known) if known else 0.0
     return Candidate(template, share, share * explained + TITLE_BONUS * titled, renamed, titled or title is None)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from gongbiao.normalizers.levels import is_level_name
@@ -33,18 +33,14 @@ def reworded_labels(sheet: Sheet, template: Template) -> dict[str, str]:
     columns = (labels for name, labels in template.indicators.columns.items() if name != "not_kept")
     _find(found, keys, headers, columns)
     fields = (rule.labels for rule in template.fields.values() if rule.required)
-    _find(found, keys, [key for key in _label_cells(sheet, template) if key not in headers], fields)
+    _find(found, keys, (key for key in _label_cells(sheet, template) if key not in headers), fields)
     return found
 
 
-def _find(
-    found: dict[str, str], keys: Collection[str], cells: Iterable[str], wanted: Iterable[tuple[str, ...]]
-) -> None:
-    free = list(cells)
-    for labels in wanted:
-        own = tuple(map(label_key, labels))
-        if any(label in keys for label in own):
-            continue
+def _find(found: dict[str, str], keys: frozenset[str], cells: Iterable[str], wanted: Iterable[tuple[str, ...]]) -> None:
+    sought = [own for labels in wanted if keys.isdisjoint(own := tuple(map(label_key, labels)))]
+    free = list(cells) if sought else []
+    for own in sought:
         scores = [(score, key, label) for key in free for label in own if (score := likeness(key, label)) >= ALIKE]
         if scores:
             _, key, label = max(scores)
