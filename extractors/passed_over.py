@@ -38,8 +38,9 @@ def may_matter(reader: NativeReader, number: int, of_interest: OfInterest) -> bo
     count = sum(map(len, lines))
     if count < FEW or count < SHORT_LINES * len(lines):
         return True
-    codes = np.array([ord(sign) for line in lines for sign in line], dtype=np.uint32)
-    return of_interest("\n".join(lines)) or may_be_garbage(codes)
+    if of_interest("\n".join(lines)):
+        return True
+    return may_be_garbage(np.frombuffer("".join(lines).encode("utf-32-le", "surrogatepass"), dtype=np.uint32))
 
 
 def ends_in_table(blocks: Sequence[Block]) -> bool:

@@ -51,12 +51,15 @@ def best_candidate(
     """
     keys = frozenset(printed)
     known = frozenset(key for key in keys if any(key in template.labels for template in templates))
-    best: Candidate | None = None
+    hopes = []
     for template in templates:
         titled = title is not None and template.names_title(squash(title))
         explained = sum(key in template.labels for key in known) / len(known) if known else 0.0
-        if best is not None and explained + TITLE_BONUS * titled <= best.fit:
-            continue  # it could not be better if it showed every label
+        hopes.append((explained + TITLE_BONUS * titled, explained, titled, template))
+    best: Candidate | None = None
+    for hope, explained, titled, template in sorted(hopes, key=lambda one: one[0], reverse=True):
+        if best is not None and hope <= best.fit:
+            break  # none of the rest could be better if it showed every label
         candidate = _candidate(sheet, keys, explained, title, template, titled=titled)
         if candidate is not None and (best is None or candidate.fit > best.fit):
             best = candidate

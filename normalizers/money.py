@@ -41,8 +41,13 @@ def block_unit(sheet: Sheet, lines: Sequence[TextLine], template: Template) -> s
     That of the block's label (项目资金（万元）), else of a line above the table or a cell (单位：元), else 万元.
     """
     units = (printed_unit(cell) for cell, _ in sheet.labelled(template.labels.sections))
-    stated = stated_unit((*(line.text for line in lines), *(" ".join(cell.lines) for cell in sheet.table.cells)))
-    return next((unit for unit in units if unit), None) or stated or DEFAULT_UNIT
+    named = next((unit for unit in units if unit), None)
+    if named is not None:
+        return named
+    return (
+        stated_unit((*(line.text for line in lines), *(" ".join(cell.lines) for cell in sheet.table.cells)))
+        or DEFAULT_UNIT
+    )
 
 
 def printed_unit(cell: Cell) -> str | None:
@@ -52,7 +57,8 @@ def printed_unit(cell: Cell) -> str | None:
 
 def stated_unit(texts: Iterable[str]) -> str | None:
     """Return the unit that some texts state for all amounts: 单位：万元."""
-    words = (word for text in texts for word in re.sub(r"([:：])\s+", r"\1", text).split())
+    stating = (text for text in texts if "单位" in text)
+    words = (word for text in stating for word in re.sub(r"([:：])\s+", r"\1", text).split())
     return next((match["unit"] for word in words if (match := _STATED_UNIT.fullmatch(word))), None)
 
 
