@@ -22,6 +22,8 @@ _ACCEPTED_IN_PLACE = (*_ACCEPTED, (66.0, 15.0))
 """Likewise where the label stands under the indicator's own level 2: there a distance may make up for the score."""
 _SUFFIX_SCORE = 75.0
 """Score of a department's own name that a general indicator covers (游客满意度)."""
+_LONGEST_NAME = 20
+"""Characters of a label as printed; longer ones are sentences, and where they stand proves little."""
 _SHORTEST_FUZZY = 3
 """Characters; shorter labels match exactly or not at all."""
 
@@ -64,6 +66,9 @@ class _Context:
         return weight
 
 
+_NO_CONTEXT = _Context(None, None, None)
+
+
 class Matcher:
     """Maps labels to the indicators of one catalogue and remembers what it found."""
 
@@ -104,7 +109,8 @@ class Matcher:
         named = self._named(key)
         if named is not None:
             return replace(named, candidates=candidates)
-        if ranked and self._certain(form, ranked, context):
+        place = context if len(key.label) <= _LONGEST_NAME else _NO_CONTEXT
+        if ranked and self._certain(form, ranked, place):
             return _matched(key, ranked[0][2].indicator, "fuzzy", ranked[0][0], candidates)
         general = self._general(form)
         if general and (not ranked or ranked[0][0] < _SUFFIX_SCORE):
