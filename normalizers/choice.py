@@ -76,7 +76,7 @@ def _candidate(
     wanted = _wanted(template, title, titled)
     if share < MAY_BE_REWORDED or wanted > 1:
         return None
-    renamed = reworded_labels(sheet, template) if titled or share >= template.threshold else {}
+    renamed = reworded_labels(sheet, template, keys) if titled or share >= template.threshold else {}
     found_again = frozenset(renamed.values())
     share += sum(not found_again.isdisjoint(labels) for labels in missing) / len(compulsory)
     if share < wanted:

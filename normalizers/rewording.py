@@ -21,19 +21,19 @@ HEADER_CELLS = 2
 """Known columns that make a row the header of the indicator block."""
 
 
-def reworded_labels(sheet: Sheet, template: Template) -> dict[str, str]:
+def reworded_labels(sheet: Sheet, template: Template, printed: frozenset[str]) -> dict[str, str]:
     """Return, by a cell's key, the label of the template that it says in other words.
 
     A column is sought in the header of the indicator block, a compulsory field outside it, among cells with another
-    one to their right; each is sought only if none of its labels is printed, and found at most once.
+    one to their right; each is sought only if none of its labels is among ``printed``, the keys of the table and of the
+    lines around it, and found at most once.
     """
     found: dict[str, str] = {}
-    keys = frozenset(sheet.keys)
     headers = _header_cells(sheet, template)
     columns = (labels for name, labels in template.indicators.columns.items() if name != "not_kept")
-    _find(found, keys, headers, columns)
+    _find(found, printed, headers, columns)
     fields = (rule.labels for rule in template.fields.values() if rule.required)
-    _find(found, keys, (key for key in _label_cells(sheet, template) if key not in headers), fields)
+    _find(found, printed, (key for key in _label_cells(sheet, template) if key not in headers), fields)
     return found
 
 
@@ -75,9 +75,9 @@ def _header_cells(sheet: Sheet, template: Template) -> list[str]:
 def _label_cells(sheet: Sheet, template: Template) -> Iterator[str]:
     """Yield the texts that can be labels of fields: short, unknown, something to their right, at the left of a pair."""
     for cell, key in zip(sheet.table.cells, sheet.keys, strict=True):
-        if not key or len(key) > LONGEST or key in template.labels or is_level_name(key):
+        if not key or len(key) > LONGEST or key in template.labels or sheet.at(cell.row, cell.column_end) is None:
             continue
         left = sheet.at(cell.row, cell.column - 1)
         is_value = left is not None and sheet.key(left) in template.labels.fields
-        if not is_value and sheet.at(cell.row, cell.column_end) is not None:
+        if not is_value and not is_level_name(key):
             yield key

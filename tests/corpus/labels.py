@@ -55,7 +55,14 @@ def _uses() -> Counter[str]:
 
 
 def _aliases(row: dict[str, str]) -> list[str]:
-    return [alias for alias in row["aliases_zh"].split("|") if alias]
+    return [alias for alias in _drawn_aliases().get(row["indicator_id"], "").split("|") if alias]
+
+
+@cache
+def _drawn_aliases() -> dict[str, str]:
+    """Some of the catalogue's aliases by id: were all of them drawn from, each new one would change every document."""
+    with (Path(__file__).parent / "aliases.csv").open(encoding="utf-8", newline="") as file:
+        return {row["indicator_id"]: row["aliases_zh"] for row in csv.DictReader(file)}
 
 
 def _bare(name: str) -> str:
