@@ -86,7 +86,7 @@ def read_glyphs(text_page: Handle, display: Display, dark: FloatArray) -> Glyphs
     runs = _runs(text_page, indices)
     style = _style(text_page, runs, display)
     _widen(boxes, text_page, indices, text, x, style, display)
-    baseline = np.choose(style.direction, (y, -x, -y, x))
+    baseline = np.choose(style.direction, (y, -x, -y, x)) if style.direction.any() else y
     visible = style.shown & _on_page(boxes, display) & ~_second_copies(text, inked, x, y, style.size)
     visible[style.white] &= _inside(boxes[style.white], dark)
     seen = np.flatnonzero(visible)

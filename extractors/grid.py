@@ -168,8 +168,11 @@ def walls(horizontal: FloatArray, vertical: FloatArray, x: FloatArray, y: FloatA
 
 
 def _covered(lines: FloatArray, positions: FloatArray, edges: FloatArray) -> BoolArray:
-    """Tell for each position, and each interval between edges, whether lines at it cover most of the interval."""
-    at = np.argmin(np.abs(lines[:, :1] - positions[None, :]), axis=1)
+    """Tell for each position, and each interval between edges, whether lines at it cover most of the interval.
+
+    ``positions`` are sorted, and every line's own is one of them.
+    """
+    at = np.searchsorted(positions, lines[:, 0])
     low, high = edges[None, :-1], edges[None, 1:]
     overlap = np.minimum(lines[:, 2:] + REACH / 2, high) - np.maximum(lines[:, 1:2] - REACH / 2, low)
     covered = np.zeros((len(positions), len(edges) - 1))

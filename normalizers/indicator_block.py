@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from gongbiao.extractors.table import Cell
 from gongbiao.normalizers.sheet import Sheet
@@ -46,8 +47,7 @@ class _Block:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """The cells of one line."""
 
     level1: Cell | None
@@ -210,7 +210,7 @@ def _with_levels_carried_down(rows: list[Row], page_starts: frozenset[int]) -> I
         if another or not _goes_on(row.level2, level2, merges2, page_starts):
             level2 = row.level2
         carried = row.level1 is not level1 or row.level2 is not level2
-        yield replace(row, level1=level1, level2=level2) if carried else row
+        yield row._replace(level1=level1, level2=level2) if carried else row
 
 
 def _goes_on(cell: Cell | None, above: Cell | None, merges: bool, page_starts: frozenset[int]) -> bool:

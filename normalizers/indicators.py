@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gongbiao.extractors.box import enclosing
 from gongbiao.extractors.table import Cell
@@ -28,8 +28,7 @@ _COLUMNS: dict[IndicatorColumn, str] = {"half_year": "half_year_value", "full_ye
 _AS_PRINTED: tuple[IndicatorColumn, ...] = ("calc_symbol", "actual_value", "deviation_reason", "unit")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """What the cells of one line say that tells which indicator it is."""
 
     cells: Row

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from gongbiao.normalizers.catalogue import CanonicalIndicator, Catalogue
 from gongbiao.normalizers.label import comparison_form
@@ -48,8 +49,7 @@ class _Owner:
     """``exact`` for its name, ``alias`` for an alias."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
+class _Context(NamedTuple):
     level1_id: str | None
     level2_id: str | None
     scope: str | None

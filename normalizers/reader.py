@@ -88,7 +88,7 @@ def attempted(
         table = mend_cut_rows(mend_cut_labels(segment.table, labels), labels)
         sheet = Sheet(table)
         heading = _heading(sheet, segment)
-        texts = (*(line.text for line in segment.before), *("".join(cell.lines) for cell in table.cells))
+        texts = (*(line.text for line in segment.before), *("".join(cell.lines) for cell in sheet.with_colon()))
         printed = frozenset(sheet.keys) | {key for text in texts for key in _keys_before_colons(text)}
         candidate = best_candidate(sheet, printed, heading.title, templates)
         if candidate is not None and candidate.renamed:

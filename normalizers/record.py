@@ -98,8 +98,7 @@ class Fund:
     """Where its cells stand, empty ones too, by that column; a column that the form does not print is not there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A target value of an indicator."""
 
     text: str
