@@ -28,13 +28,15 @@ _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"(?:{_TIMELY})([一-鿿]{{2}})(?={_ENDING})"), r"\1及时"),
     (re.compile(rf"(?:{_TIMELY})(?=[一-鿿])"), "及时"),
 )
+_REWRITTEN = re.compile("[控是有能可支得予做应按对及准如限规]")
+"""A character of every text that one of them rewrites."""
 
 
 @lru_cache(65536)
 def plain_form(form: str) -> str:
     """Return a comparison form in plain words: statements for questions, one word for each group of synonyms."""
     text = form
-    for pattern, replacement in _REWRITES:
+    for pattern, replacement in _REWRITES if _REWRITTEN.search(form) else ():
         text = pattern.sub(replacement, text)
     words = vocabulary()
     return words.synonym.sub(lambda found: words.synonyms[found[0]], text) or form
