@@ -19,8 +19,11 @@ _ACCEPTED = ((75.0, 3.0),)
 
 A typing error in five characters scores 94, a lost character 82, another one 60.
 """
-_ACCEPTED_IN_PLACE = (*_ACCEPTED, (66.0, 15.0))
-"""Likewise where the label stands under the indicator's own level 2: there a distance may make up for the score."""
+_ACCEPTED_IN_PLACE = (*_ACCEPTED, (66.0, 15.0), (50.5, 40.0))
+"""Likewise where the label stands under the indicator's own level 2: there a distance may make up for the score.
+
+The last is for labels that no other name comes near to; 50 is what a pair may score by its ratio alone.
+"""
 _SUFFIX_SCORE = 75.0
 """Score of a department's own name that a general indicator covers (游客满意度)."""
 _LONGEST_NAME = 20

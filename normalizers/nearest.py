@@ -34,6 +34,8 @@ _LISTED = 12
 """Names that are listed, looked at or not."""
 _UNALIKE = 0.5
 """Share of the ratio that a pair scores at least, so that candidates far from a match have an order too."""
+_REWORDED = 75
+"""Ratio of a name to itself in plain words, below which it is compared as printed too."""
 _CHUNK = 1024
 """Labels compared in one call: 1024 x 2000 names are 2 MiB, which stay in the processor's cache."""
 _SHORTEST_ENDING = 3
@@ -49,6 +51,8 @@ class NearestNames:
         self._meanings = list(names.values())
         self._wordings = [wording(name) for name in self._names]
         self._plain = [one.plain.text for one in self._wordings]
+        self._reworded = [at for at, one in enumerate(self._wordings) if _is_reworded(one)]
+        self._literal = [self._names[at] for at in self._reworded]
         self._by_plain: dict[str, list[int]] = {}
         for at, plain in enumerate(self._plain):
             self._by_plain.setdefault(plain, []).append(at)
@@ -62,10 +66,19 @@ class NearestNames:
         for start in range(0, len(forms), _CHUNK):
             chunk = forms[start : start + _CHUNK]
             printed = [wording(form) for form in chunk]
-            ratios = process.cdist([one.plain.text for one in printed], self._plain, scorer=fuzz.ratio, dtype=np.uint8)
+            ratios = self._ratios(printed)
             likeliest = _likeliest(ratios)
             for at, (form, said) in enumerate(zip(chunk, printed, strict=True)):
                 yield form, self._looked_at(said, ratios[at], likeliest[at])
+
+    def _ratios(self, printed: Sequence[Wording]) -> NDArray[np.uint8]:
+        """Compare all with all: in plain words, and with reworded names as they are printed too, for typing errors."""
+        ratios = process.cdist([one.plain.text for one in printed], self._plain, scorer=fuzz.ratio, dtype=np.uint8)
+        if self._reworded:
+            forms = [one.literal.text for one in printed]
+            literal = process.cdist(forms, self._literal, scorer=fuzz.ratio, dtype=np.uint8)
+            ratios[:, self._reworded] = np.maximum(ratios[:, self._reworded], literal)
+        return ratios
 
     def _looked_at(self, printed: Wording, ratios: NDArray[np.uint8], likeliest: list[int]) -> list[tuple[str, float]]:
         scores: dict[int, float] = {}
@@ -95,6 +108,11 @@ class NearestNames:
         """The names with which a label ends."""
         ends = (plain[start:] for start in range(1, len(plain) - _SHORTEST_ENDING + 1))
         return [at for end in ends for at in self._by_plain.get(end, ())]
+
+
+def _is_reworded(name: Wording) -> bool:
+    """Whether plain words differ so much that a label whose typing error hides the words would not find the name."""
+    return fuzz.ratio(name.literal.text, name.plain.text) < _REWORDED
 
 
 def _likeliest(ratios: NDArray[np.uint8]) -> list[list[int]]:
