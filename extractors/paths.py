@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from gongbiao.extractors import pdfium
 from gongbiao.extractors.clips import clip_boxes
+from gongbiao.extractors.frames import frame_sides
 from gongbiao.extractors.page import BoolArray, FloatArray, IntArray
 from gongbiao.extractors.pdfium import Handle
 from gongbiao.extractors.rulings import MAX_THICKNESS
@@ -134,7 +135,9 @@ def _read_segments(paths: list[Handle], filled_only: BoolArray) -> _Segments:
     stroked = ~filled_only[owner]
     strokes, from_stroke = _strokes(x, y, stroked & (kinds == pdfium_c.FPDF_SEGMENT_LINETO), is_first, stroked & closes)
     fills, from_fill = _filled_subpaths(x, y, is_first, ~stroked)
-    lines, at = np.concatenate((strokes, fills)), np.concatenate((from_stroke, from_fill))
+    frames, inner = frame_sides(fills, owner[from_fill])
+    lines = np.concatenate((strokes, fills, frames))
+    at = np.concatenate((from_stroke, from_fill, from_fill[inner]))
     thin = _is_thin(lines)
     return _Segments(count, lines[thin], owner[at[thin]])
 

@@ -117,5 +117,6 @@ def _submission(attempt: Attempt, doc_id: str, settings: Settings) -> Submission
         unread_tables=attempt.contents.unread,
         recognitions=tuple(one for form, row in forms for one in recognitions_of(form, row)),
         catalogue=catalogue_with(settings.catalogue),
+        templates=load_templates(settings.templates),
         unevaluated=attempt.reading.unevaluated,
     )
