@@ -63,8 +63,9 @@ def _groups(glyphs: Glyphs, grids: list[Grid], borders: list[float]) -> tuple[ND
     Outside the tables it is a negative number, one for each column into which ``borders`` part the page.
     The grid of a table that stands in a cell of another one takes the text: the larger grids are asked first.
     """
-    x, _ = glyphs.centres()
-    group = -1 - np.searchsorted(borders, x).astype(np.int64)
+    group = np.full(len(glyphs), -1)
+    if borders:
+        group -= np.searchsorted(borders, glyphs.centres()[0])
     offsets = np.cumsum([0] + [len(grid.cells) for grid in grids]).tolist()[:-1]
     for grid, offset in sorted(zip(grids, offsets, strict=True), key=lambda pair: -_area(pair[0])):
         owner = cell_of_glyphs(grid, glyphs)
