@@ -58,7 +58,7 @@ def read_contents(
     reading itself.
     """
     templates = load_templates() if templates is None else templates
-    reading = with_repairs(reading)
+    reading = with_repairs(reading, templates, catalogue)
     forms: list[Form] = []
     unread: list[UnreadTable] = []
     last: Segment | None = None
