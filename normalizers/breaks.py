@@ -8,6 +8,7 @@ A row is the rest of the one before if it lacks what a row of its own has: a lab
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 from unicodedata import east_asian_width
 
 from gongbiao.extractors.table import Cell, Part, Table
@@ -57,7 +58,7 @@ def _mend_row(table: Table, row: int, labels: KnownLabels) -> Table:
     whole = len(halves) == len(lower) and all(cell.row_span == 1 for cell in lower)
     if not halves or not whole:
         return table
-    if not (_is_rest(halves, labels) or (_wraps(table, halves[0]) and _is_second_line(halves, labels))):
+    if not (_is_rest(halves, labels) or _is_second_line(table, halves, labels)):
         return table
     rest, gone = dict(halves), set(lower)
     cells = [
@@ -95,29 +96,32 @@ def _ends_name(key: str) -> bool:
     return len(key) < SHORTEST_NAME and key.isalpha() and not key.isnumeric()
 
 
-def _wraps(table: Table, half: tuple[Cell, Cell]) -> bool:
-    """Tell whether the last line above the break is as long as lines of its column are that go on in the next line."""
-    above, below = half
-    if not above.lines or not below.lines:
+def _is_second_line(table: Table, halves: list[tuple[Cell, Cell]], labels: KnownLabels) -> bool:
+    """Tell whether the lower halves of a row can be what did not fit on the last line above.
+
+    So it is if each name above fills its line, none below is known to stand alone, and no value stands twice.
+    """
+    names = list(takewhile(lambda half: half[0].lines and half[1].lines, halves))
+    values = halves[len(names) :]
+    if not names or any(above.lines and below.lines for above, below in values):
         return False
+    if not any(above.lines or below.lines for above, below in values):
+        return False
+    keys = [_key(below.lines) for _, below in names]
+    if any(labels.is_label(key) or labels.is_numbered(key) for key in keys):
+        return False
+    return all(_is_full(table, above) for above, _ in names)
+
+
+def _is_full(table: Table, cell: Cell) -> bool:
+    """Tell whether the last line of a cell is as long as lines of its column are that go on in the next line."""
     wrapped = [
         _width(line)
-        for cell in table.cells
-        if (cell.column, cell.column_span) == (above.column, above.column_span)
-        for line in cell.lines[:-1]
+        for other in table.cells
+        if (other.column, other.column_span) == (cell.column, cell.column_span)
+        for line in other.lines[:-1]
     ]
-    return bool(wrapped) and _width(above.lines[-1]) >= max(wrapped) - SHORT_LINE
-
-
-def _is_second_line(halves: list[tuple[Cell, Cell]], labels: KnownLabels) -> bool:
-    """Tell whether the lower halves of a row can be what did not fit on its label's line: no value stands twice."""
-    (_, label_below), *values = halves
-    key = _key(label_below.lines)
-    if labels.is_label(key) or labels.is_numbered(key):
-        return False
-    return any(above.lines or below.lines for above, below in values) and not any(
-        above.lines and below.lines for above, below in values
-    )
+    return bool(wrapped) and _width(cell.lines[-1]) >= max(wrapped) - SHORT_LINE
 
 
 def _width(line: str) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from gongbiao.extractors.table import Cell
+from gongbiao.normalizers.periods import halves_of
 from gongbiao.normalizers.sheet import Sheet
 from gongbiao.normalizers.template import IndicatorColumn, Template, label_key
 from gongbiao.normalizers.text import repair
@@ -104,7 +105,9 @@ def _headers(sheet: Sheet, template: Template) -> Iterator[_Block]:
     for cell, _ in sheet.labelled(known):
         rows.setdefault(cell.row, []).append(cell)
     for row, cells in rows.items():
-        columns, not_kept = _columns(sheet, cells, template)
+        halves = halves_of(sheet, cells, known)
+        columns, others = _columns(sheet, halves.kept, template)
+        not_kept = others + tuple((cell.column, cell.column_end) for cell in halves.left_out)
         if "level3" in columns and len(columns) > 2:
             level3 = columns["level3"][0]
             extents = (*columns.values(), *not_kept)

@@ -77,6 +77,20 @@ def test_what_follows_a_full_line_is_its_rest(above: str, below: str, joined: bo
     assert table.rows == 3 - joined
 
 
+def test_a_duty_row_whose_names_all_go_on_is_one() -> None:
+    rows = ("三百攻坚¶化解|信访救助¶资金|积案化解¶率|1|2", "舌尖安全|森林防火|信访答复|≥45%|≥90%", "守护|物资|及时率||")
+    assert texts(mend_cut_rows(broken_before(2, *rows), LABELS))[1][:3] == [
+        "舌尖安全守护",
+        "森林防火物资",
+        "信访答复及时率",
+    ]
+
+
+def test_a_row_without_its_last_value_is_a_row() -> None:
+    table = broken_before(2, "小型水库维¶修养护座数|1|2", "水库汛期前|60%|≥95%", "养护任务数|80%|")
+    assert mend_cut_rows(table, LABELS) == table
+
+
 @pytest.mark.parametrize(
     "rows",
     [
