@@ -167,7 +167,7 @@ def _unknown(tried: Attempted) -> Form:
         funds=(),
         indicators=(),
         first_page=table.page,
-        last_page=table.last_page,
+        last_page=max(table.last_page, *(cell.page for cell in table.cells)),
         place=Place(table.page, table.box),
         reading_score=0.0,
         unclaimed=_unclaimed(tried.sheet),
