@@ -81,6 +81,7 @@ def _area(grid: Grid) -> float:
 
 
 def _table(grid: Grid, page: int, lines: dict[int, list[Line]], offset: int) -> Table:
+    """Return a grid with its text; ``lines`` are by group, the grid's first cell being group ``offset``."""
     cells = []
     x, y = grid.x.tolist(), grid.y.tolist()
     for index, (row, column, row_span, column_span) in enumerate(grid.cells, start=offset):
@@ -99,7 +100,7 @@ def _table(grid: Grid, page: int, lines: dict[int, list[Line]], offset: int) -> 
 
 def _alternative(lines: Sequence[Line]) -> tuple[str, ...]:
     """Return how a cell's lines may also read; empty where there is no doubt."""
-    alternatives = [line.alternative for line in lines]
-    if not any(alternatives):
-        return ()
-    return tuple(other or line.text for other, line in zip(alternatives, lines, strict=True))
+    for line in lines:
+        if line.alternative:
+            return tuple([line.alternative or line.text for line in lines])
+    return ()

@@ -149,8 +149,8 @@ def _close_open_sides(left: BoolArray, top: BoolArray) -> None:
 
 
 def _edges(positions: FloatArray, low: float, high: float) -> FloatArray:
-    """Return the distinct positions, with the ends of the crossing lines where a side of the table is open."""
-    edges = np.unique(positions)
+    """Return the distinct ones of sorted positions, with the ends of the crossing lines where a side is open."""
+    edges = positions[_run_starts(positions[1:] > positions[:-1])]
     before = [low] if low < edges[0] - 2 * REACH else []
     after = [high] if high > edges[-1] + 2 * REACH else []
     return np.concatenate((before, edges, after))

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 DEFAULT_UNIT = "万元"
-_IN_TEN_THOUSANDS = {
+IN_TEN_THOUSANDS = {
     "元": Decimal("0.0001"),
     "百元": Decimal("0.01"),
     "千元": Decimal("0.1"),
@@ -52,8 +52,8 @@ def parse_amount(text: str, header_unit: str = DEFAULT_UNIT) -> ParsedAmount:
     The unit in the cell wins over ``header_unit``, the one that the table's header gives. A text that is more than
     an amount (约10万元, 10-20) has no value. Raises ValueError where ``header_unit`` is no unit of money.
     """
-    if header_unit not in _IN_TEN_THOUSANDS:
-        raise ValueError(f"{header_unit!r} is no unit of money: one of {', '.join(_IN_TEN_THOUSANDS)}")
+    if header_unit not in IN_TEN_THOUSANDS:
+        raise ValueError(f"{header_unit!r} is no unit of money: one of {', '.join(IN_TEN_THOUSANDS)}")
     plain = unicodedata.normalize("NFKC", text).translate(_SIGNS).strip()
     plain = _GROUPING_SPACE.sub("", _LOOSE_SPACE.sub("", plain))
     found = _AMOUNT.fullmatch(plain)
@@ -62,7 +62,7 @@ def parse_amount(text: str, header_unit: str = DEFAULT_UNIT) -> ParsedAmount:
     unit = found["unit"] or found["unit_after"]
     if unit in {"万", "亿"}:
         unit += "元"
-    value = Decimal(found["number"].replace(",", "")) * _IN_TEN_THOUSANDS[unit or header_unit]
+    value = Decimal(found["number"].replace(",", "")) * IN_TEN_THOUSANDS[unit or header_unit]
     if value >= _LIMIT:
         return ParsedAmount(None, unit)
     negative = (found["open"] is not None) != (found["sign"] == "-")

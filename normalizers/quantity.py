@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from gongbiao.normalizers.numerals import DIGITS, NUMERALS, chinese_number
 from gongbiao.normalizers.units import Unit, lexicon, multiplier, per_person, unit_at
@@ -75,14 +75,15 @@ _SIGN_BEHIND = re.compile(r"(?P<word>>=|<=|[≥≧⩾≤≦⩽><])(?=[)\"]*(?:\Z
 _AND = re.compile(r"(?:,|;|、)?(?:且|并且?|同时|和|与)?")
 _CHAIN = re.compile(r"(?:<=|[≤≦⩽<])[^\W\d]{0,10}(?:<=|[≤≦⩽<])")
 """Between the numbers of 90%≤合格率<95%; names are at most that long."""
+_LOOKED_BACK = 60
+"""Characters before a number that may say something of it; each number of a long text would cost all before it."""
 _LOWER, _UPPER = frozenset({"≥", ">"}), frozenset({"≤", "<"})
 _APPROXIMATE_BEFORE = re.compile(
     r"(?:(?<![节预签合制违公契履集])约|(?<![最附邻临])近|大概|大致|接近)(?:为|在|有|占)?\Z"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number that stands in a text."""
 
     start: int
@@ -153,7 +154,7 @@ def _ranks(text: str) -> Iterator[Quantity]:
         rank = _number(found["rank"] or found["first"])
         if rank is not None:
             sign = "=" if found["before"] == "第" else "≤"
-            yield replace(_plain(found.start(), found.end(), rank, lexicon().units["名次"]), comparator=sign)
+            yield _plain(found.start(), found.end(), rank, lexicon().units["名次"])._replace(comparator=sign)
 
 
 def _with_unit(text: str, start: int, end: int, number: Decimal) -> Iterator[Quantity]:
@@ -167,10 +168,11 @@ def _with_unit(text: str, start: int, end: int, number: Decimal) -> Iterator[Qua
         unit, after = unit_at(text, more.end())
     if unit is None and text[after : after + 1].isascii() and text[after : after + 1].isalpha():
         return  # 5G, 3D
-    negative = _MINUS.search(text, 0, start) is not None
+    before = _before(text, start)
+    negative = _MINUS.search(before) is not None
     signed = (-number if negative else number) * scale * (unit.factor if unit else 1)
-    single = _plain(start - negative, after, signed, per_person(unit, text[:start]))
-    yield replace(single, comparator=comparator, scale=scale)
+    single = _plain(start - negative, after, signed, per_person(unit, before))
+    yield single._replace(comparator=comparator, scale=scale)
 
 
 def _chinese(text: str, found: re.Match[str]) -> Iterator[Quantity]:
@@ -186,7 +188,7 @@ def _chinese(text: str, found: re.Match[str]) -> Iterator[Quantity]:
     tail = lexicon().after.match(text, end)
     rest = tail.end() if tail else end + (text[end : end + 1] == "内")
     if _CLAUSE_END.match(text, rest) and not _IDIOM.search(text, 0, found.start()):
-        yield replace(_plain(found.start(), end, number * unit.factor, unit), comparator=">" if over else None)
+        yield _plain(found.start(), end, number * unit.factor, unit)._replace(comparator=">" if over else None)
 
 
 def _chinese_range(text: str, found: re.Match[str]) -> Iterator[Quantity]:
@@ -249,8 +251,7 @@ def _joined(low: Quantity, high: Quantity) -> Quantity | None:
             bottom /= low.scale  # 10万-20万元
     if not bottom < high.number:
         return None
-    return replace(
-        low,
+    return low._replace(
         start=min(low.start, high.start),
         end=max(low.end, high.end),
         number=bottom,
@@ -262,10 +263,15 @@ def _joined(low: Quantity, high: Quantity) -> Quantity | None:
     )
 
 
+def _before(text: str, at: int) -> str:
+    """Return the words that stand directly before a place."""
+    return text[max(0, at - _LOOKED_BACK) : at]
+
+
 def _described(text: str, quantity: Quantity) -> Quantity:
     """Add what the words around the number say: comparator, approximation, change."""
     words = lexicon()
-    before = text[: quantity.start]
+    before = _before(text, quantity.start)
     after = words.after.match(text, quantity.end) or _SIGN_BEHIND.match(text, quantity.end)
     leading = words.before.search(before)
     signs = [words.comparators[found["word"]] for found in (leading, after) if found]
@@ -283,4 +289,4 @@ def _described(text: str, quantity: Quantity) -> Quantity:
     comparator = quantity.comparator or next((sign for sign in signs if sign != "~"), None)
     rest = text[after.end() if after else quantity.end :]
     named = quantity.unit is None and not signs and bool(re.match(r"[^\W\d_]", rest))
-    return replace(quantity, comparator=comparator if kind == "number" else None, kind=kind, named=named)
+    return quantity._replace(comparator=comparator if kind == "number" else None, kind=kind, named=named)

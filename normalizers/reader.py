@@ -58,7 +58,7 @@ def read_contents(
     reading itself.
     """
     templates = load_templates() if templates is None else templates
-    reading = with_repairs(reading)
+    reading = with_repairs(reading, templates, catalogue)
     forms: list[Form] = []
     unread: list[UnreadTable] = []
     last: Segment | None = None
@@ -167,7 +167,7 @@ def _unknown(tried: Attempted) -> Form:
         funds=(),
         indicators=(),
         first_page=table.page,
-        last_page=table.last_page,
+        last_page=max(table.last_page, *(cell.page for cell in table.cells)),
         place=Place(table.page, table.box),
         reading_score=0.0,
         unclaimed=_unclaimed(tried.sheet),

@@ -153,6 +153,10 @@ class Template(_Strict):
     funds: FundsRule = Field(default_factory=FundsRule)
     indicators: IndicatorsRule
 
+    def __hash__(self) -> int:
+        """Templates that are equal have the same id."""
+        return hash(self.id)
+
     @field_validator("title")
     @classmethod
     def _patterns_compile(cls, patterns: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,13 +12,12 @@ from dataclasses import dataclass, replace
 
 from gongbiao.pipeline.checks.rulebook import Rulebook
 from gongbiao.pipeline.columns import Columns, columns_of, rows_of
-from gongbiao.pipeline.cross.flags import cross_document_flags, merged, status_with
+from gongbiao.pipeline.cross.flags import cross_document_flags, findings_beside_others, merged, status_with
 from gongbiao.pipeline.packed import PackedResult, pack
 from gongbiao.pipeline.parts import PartStore
 from gongbiao.pipeline.reading_list import ReadingList
 from gongbiao.pipeline.result import duplicate
 from gongbiao.pipeline.schema import FLAGS, FlagRow
-from gongbiao.pipeline.schema.documents import FLAGGED, OK
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +44,7 @@ def final_results(listed: ReadingList, store: PartStore, rulebook: Rulebook) -> 
     found = cross_document_flags(digests, rulebook)
     for packed in _results(listed, store):
         document, tables = packed.document, packed.columns()
-        was_read = document.status in (OK, FLAGGED)
-        more = found.get(document.doc_id or "", ()) if was_read else ()
-        if more:
+        if more := findings_beside_others(document, found):
             flags = merged(rows_of(FLAGS, tables[FLAGS.name]), more)
             packed = replace(packed, document=status_with(document, flags))
             tables = {**tables, FLAGS.name: columns_of(FLAGS, flags)}

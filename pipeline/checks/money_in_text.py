@@ -7,19 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from gongbiao.normalizers.amount import IN_TEN_THOUSANDS
 from gongbiao.normalizers.quantity import Quantity, prepared, quantities
 from gongbiao.normalizers.text import squash
 
-_IN_WAN = {
-    "元": Decimal("0.0001"),
-    "百元": Decimal("0.01"),
-    "千元": Decimal("0.1"),
-    "万元": Decimal(1),
-    "百万元": Decimal(100),
-    "千万元": Decimal(1000),
-    "亿元": Decimal(10_000),
-}
-"""What one of each unit is worth in 万元; rates such as 元/人·天 are not among them."""
 _CLAUSE_ENDS = re.compile(r"[,;!?:、]|(?<!\d)\.|\.(?!\d)")
 _SENTENCE_ENDS = re.compile(r"[;!?]|(?<!\d)\.|\.(?!\d)")
 """Of squashed text, in which 。 is a point."""
@@ -54,7 +45,7 @@ def money_in(text: str) -> tuple[Money, ...]:
     if "元" not in text:
         return ()
     searched, found = figures(text)
-    sums = [one for one in found if one.unit is not None and one.unit.name in _IN_WAN and one.kind != "change"]
+    sums = [one for one in found if one.unit is not None and one.unit.name in IN_TEN_THOUSANDS and one.kind != "change"]
     return tuple(_money(searched, one) for one in sums)
 
 
@@ -62,7 +53,7 @@ def _money(text: str, one: Quantity) -> Money:
     assert one.unit is not None
     highest = one.number if one.number_max is None else one.number_max
     return Money(
-        amount=highest * _IN_WAN[one.unit.name],
+        amount=highest * IN_TEN_THOUSANDS[one.unit.name],
         is_floor=one.comparator in ("≥", ">"),
         printed=text[one.start : one.end],
         before=sentence_before(text, one.start),

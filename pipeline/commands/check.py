@@ -8,13 +8,21 @@ from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import replace
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gongbiao.extractors.ocr.names import AUTO
 from gongbiao.pipeline.checks.rulebook import AS_DECLARED
+from gongbiao.pipeline.commands.options import (
+    Catalogues,
+    MemoryLimit,
+    Ocr,
+    RulesFile,
+    TemplatesDirectory,
+    Timeout,
+    Workers,
+)
 from gongbiao.pipeline.errors import ExitCode
 from gongbiao.pipeline.messages import one_line
 from gongbiao.pipeline.settings import DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, GIB, Settings
@@ -55,29 +63,13 @@ def check(
     output: Annotated[ReportFormat, typer.Option("--format", help="How to show the findings.")] = ReportFormat.TEXT,
     fail_on: Annotated[FailOn, typer.Option(help="Exit with 1 where a finding is as grave as this.")] = FailOn.ERROR,
     show: Annotated[Severity, typer.Option(help="Leave out findings that are less grave.")] = Severity.INFO,
-    rules: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="TOML file that switches rules off and changes severities and thresholds."),
-    ] = None,
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="Worker processes.", show_default="one for each core")
-    ] = None,
-    timeout: Annotated[
-        float, typer.Option(min=0.1, help="Seconds for one document, and 5 more for each page of a long one.")
-    ] = DEFAULT_TIMEOUT,
-    memory_limit: Annotated[
-        float, typer.Option(min=0.1, help="GiB of memory that one document may take.")
-    ] = DEFAULT_MEMORY_LIMIT / GIB,
-    ocr: Annotated[
-        str, typer.Option(metavar="ENGINE", help="Reads scans: openvino, onnxruntime, tesseract, none, or another.")
-    ] = AUTO,
-    catalogue: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="FILE", help="CSV with indicators of your own; may be repeated, later ones win."),
-    ] = None,
-    templates: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Templates of your own, a directory of YAML files.")
-    ] = None,
+    rules: RulesFile = None,
+    workers: Workers = None,
+    timeout: Timeout = DEFAULT_TIMEOUT,
+    memory_limit: MemoryLimit = DEFAULT_MEMORY_LIMIT / GIB,
+    ocr: Ocr = AUTO,
+    catalogue: Catalogues = None,
+    templates: TemplatesDirectory = None,
 ) -> None:
     """Read every document under INPUT and say what is wrong with its forms, where, and how one knows.
 

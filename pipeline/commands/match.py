@@ -6,11 +6,11 @@ import json
 import sys
 from dataclasses import asdict
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gongbiao.pipeline.commands.options import Catalogues
 from gongbiao.pipeline.messages import one_line
 from gongbiao.pipeline.user_catalogue import user_tables
 
@@ -54,10 +54,7 @@ def match(
         FormType | None,
         typer.Option(metavar="TYPE", help=f"Type of the form that they stand in: {', '.join(FormType)}."),
     ] = None,
-    catalogue: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="FILE", help="CSV with indicators of your own; may be repeated, later ones win."),
-    ] = None,
+    catalogue: Catalogues = None,
     output: Annotated[MatchFormat, typer.Option("--format", help="How to show the result.")] = MatchFormat.TABLE,
 ) -> None:
     """Show which canonical indicator each label maps to.

@@ -5,13 +5,21 @@ from __future__ import annotations
 import sys
 from contextlib import ExitStack
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gongbiao.extractors.ocr.names import AUTO
 from gongbiao.pipeline.checks.rulebook import AS_DECLARED
+from gongbiao.pipeline.commands.options import (
+    Catalogues,
+    MemoryLimit,
+    Ocr,
+    RulesFile,
+    TemplatesDirectory,
+    Timeout,
+    Workers,
+)
 from gongbiao.pipeline.messages import named_pages, one_line
 from gongbiao.pipeline.schema.documents import DUPLICATE
 from gongbiao.pipeline.settings import DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, GIB, Settings
@@ -41,33 +49,17 @@ def run(
         ),
     ],
     out: Annotated[str, typer.Option("--out", metavar="DIR", help="Directory (or address) for the dataset.")],
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="Worker processes.", show_default="one for each core")
-    ] = None,
-    timeout: Annotated[
-        float, typer.Option(min=0.1, help="Seconds for one document, and 5 more for each page of a long one.")
-    ] = DEFAULT_TIMEOUT,
-    memory_limit: Annotated[
-        float, typer.Option(min=0.1, help="GiB of memory that one document may take (in Python: bytes).")
-    ] = DEFAULT_MEMORY_LIMIT / GIB,
+    workers: Workers = None,
+    timeout: Timeout = DEFAULT_TIMEOUT,
+    memory_limit: MemoryLimit = DEFAULT_MEMORY_LIMIT / GIB,
     scheduler: Annotated[
         str | None,
         typer.Option(metavar="ADDRESS", help="Read on a Dask cluster: tcp://HOST:8786, or local to try one out here."),
     ] = None,
-    ocr: Annotated[
-        str, typer.Option(metavar="ENGINE", help="Reads scans: openvino, onnxruntime, tesseract, none, or another.")
-    ] = AUTO,
-    catalogue: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="FILE", help="CSV with indicators of your own; may be repeated, later ones win."),
-    ] = None,
-    templates: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Templates of your own, a directory of YAML files.")
-    ] = None,
-    rules: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="TOML file that switches rules off and changes severities and thresholds."),
-    ] = None,
+    ocr: Ocr = AUTO,
+    catalogue: Catalogues = None,
+    templates: TemplatesDirectory = None,
+    rules: RulesFile = None,
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Read everything again, also what an earlier run into DIR has read.")
     ] = False,

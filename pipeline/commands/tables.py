@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from gongbiao.extractors.ocr.names import AUTO
+from gongbiao.pipeline.commands.options import Ocr
 from gongbiao.pipeline.errors import ExitCode, UnreadableError
 from gongbiao.pipeline.messages import one_line
 from gongbiao.pipeline.settings import DEFAULT_TIMEOUT
@@ -33,9 +34,7 @@ def tables(
     page: Annotated[int | None, typer.Option(min=1, help="Only the tables of this page.")] = None,
     table: Annotated[int | None, typer.Option(min=1, help="Only the N-th of the tables, counted from 1.")] = None,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that reading may take.")] = DEFAULT_TIMEOUT,
-    ocr: Annotated[
-        str, typer.Option(metavar="ENGINE", help="Reads scans: openvino, onnxruntime, tesseract, none, or another.")
-    ] = AUTO,
+    ocr: Ocr = AUTO,
 ) -> None:
     """Show the tables of FILE, page by page.
 

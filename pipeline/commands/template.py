@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gongbiao.extractors.ocr.names import AUTO
+from gongbiao.pipeline.commands.options import Ocr, TemplatesDirectory
 from gongbiao.pipeline.errors import ExitCode
 from gongbiao.pipeline.messages import one_line
 from gongbiao.pipeline.settings import Settings
@@ -25,15 +26,6 @@ template = typer.Typer(
     rich_markup_mode=None,
     no_args_is_help=True,
 )
-
-Ocr = Annotated[
-    str,
-    typer.Option("--ocr", metavar="ENGINE", help="Reads scans: openvino, onnxruntime, tesseract, none, or another."),
-]
-TemplatesDirectory = Annotated[
-    str | None,
-    typer.Option("--templates", metavar="DIR", help="More templates of your own, a directory of YAML files."),
-]
 
 
 @template.command()

@@ -77,6 +77,11 @@ def cross_document_flags(
     return CrossDocumentFlags(digests, rulebook)
 
 
+def findings_beside_others(document: DocumentRow, found: Mapping[str, tuple[FlagRow, ...]]) -> tuple[FlagRow, ...]:
+    """Return what was found about a document beside the others; nothing where it was not read."""
+    return found.get(document.doc_id or "", ()) if document.status in (OK, FLAGGED) else ()
+
+
 def merged(flags: Iterable[FlagRow], more: Iterable[FlagRow]) -> tuple[FlagRow, ...]:
     """Return all findings about one document, ordered by form, table, row and rule and numbered anew."""
     ordered = sorted((*flags, *more), key=_order)
