@@ -33,7 +33,7 @@ _NOT_QUANTITIES = re.compile(
             r"每月[0-9]{1,2}[日号]",
             r"(?<![0-9.])[1-4一二三四]季度",
             r"(?<![0-9.])[0-9]{1,2}:[0-9]{1,2}(?![0-9])",  # 9:00, 1:3
-            r"[0-9]+[*×xX][0-9]+(?:小时)?",  # 7×24小时
+            r"[0-9]+天?[*×xX][0-9]+(?:小时)?",  # 7×24小时
             r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?/[0-9]+(?:\.[0-9]+)?(?![0-9])",  # 1/2: a half, or one of two
             r"第[0-9]{1,3}(?!名|位)",
             r"(?:(?<=[;,。])|\A)(?:\([0-9]{1,2}\)(?=.)|[0-9]{1,2}(?:\)|、|\.(?![0-9])))",  # (1)…;(2)…
@@ -43,12 +43,16 @@ _NOT_QUANTITIES = re.compile(
 
 _ARABIC = re.compile(r"(?<![0-9.A-Za-z])[0-9]{1,15}(?:\.[0-9]{1,10})?(?![0-9]|\.[0-9])")
 _THOUSANDS = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:[, ][0-9]{3})+(?![0-9]|[, ][0-9])")
-_MINUS = re.compile(r"(?<![^\W_])(?<!%)-\Z")
-_PERCENT_WORD = re.compile(rf"百分之(?P<number>[0-9.]+|[{NUMERALS}]+(?:点[{DIGITS}]+)?)")
+_MINUS = re.compile(r"(?<![^\W_])(?<!%)(?<!含\))-\Z")
+_PERCENT_WORD = re.compile(rf"(?P<of>[百千])分之(?P<number>[0-9.]+|[{NUMERALS}]+(?:点[{DIGITS}]+)?)")
 _TENTHS = re.compile(
     r"(?<![第十百千万])(?P<tenths>[一二三四五六七八九])成(?P<hundredths>[一二三四五六七八九])?(?=以|左|\Z|[,;。])"
 )
 _CHINESE = re.compile(rf"(?<![第统逐唯单专惟归同{NUMERALS}])[{NUMERALS}]+(?:点[{DIGITS}]+)?(?=[多余个]?[^{NUMERALS}])")
+_CHINESE_RANGE = re.compile(
+    rf"(?<![第{NUMERALS}])(?P<low>[{NUMERALS}]{{1,4}})[至到~-](?P<high>[{NUMERALS}]{{1,4}})(?![{NUMERALS}])"
+)
+"""三至五场; the seasons, years and months of 一至三季度 are no counts."""
 _NO_COUNT = frozenset({"级", "类", "期", "部", "面", "道", "年", "号", "点", "分", "本", "对", "组", "批"})
 """After a Chinese numeral these mostly make a word, no count: 一级, 三年行动, 一批."""
 _IDIOM = re.compile("不漏|不落|不少一|零")
@@ -58,7 +62,7 @@ _RANK = re.compile(
     r"(?<=[省市区县国名])前(?P<first>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?=\Z|[,;。)])"
 )
 """前5名, 第一名; 全省前三, 排名前3."""
-_TO = re.compile(r"\s*(?:[-~至到—–]{1,2}|与|和|一)\s*")
+_TO = re.compile(r"\s*(?:\(不?含\))?(?:[-~至到—–]{1,2}|与|和|一)\s*")
 """一 is what a dash becomes in typing and recognition: 98%一100%."""
 _TIMES = frozenset({"天", "工作日", "小时", "分钟", "秒", "周", "月", "年", "季度"})
 _CHANGE = re.compile(
@@ -132,7 +136,7 @@ def _singles(text: str) -> Iterator[Quantity]:
     for found in _PERCENT_WORD.finditer(text):
         number = _number(found["number"])
         if number is not None:
-            yield _plain(found.start(), found.end(), number, lexicon().units["%"])
+            yield _plain(found.start(), found.end(), number, lexicon().units["%" if found["of"] == "百" else "‰"])
     for found in _TENTHS.finditer(text):
         tenths = _number(found["tenths"]) or Decimal(0)
         hundredths = _number(found["hundredths"] or "零") or Decimal(0)
@@ -141,6 +145,8 @@ def _singles(text: str) -> Iterator[Quantity]:
         yield from _with_unit(text, found.start(), found.end(), Decimal(found[0]))
     for found in _CHINESE.finditer(text):
         yield from _chinese(text, found)
+    for found in _CHINESE_RANGE.finditer(text):
+        yield from _chinese_range(text, found)
 
 
 def _ranks(text: str) -> Iterator[Quantity]:
@@ -183,6 +189,16 @@ def _chinese(text: str, found: re.Match[str]) -> Iterator[Quantity]:
     rest = tail.end() if tail else end + (text[end : end + 1] == "内")
     if _CLAUSE_END.match(text, rest) and not _IDIOM.search(text, 0, found.start()):
         yield _plain(found.start(), end, number * unit.factor, unit)._replace(comparator=">" if over else None)
+
+
+def _chinese_range(text: str, found: re.Match[str]) -> Iterator[Quantity]:
+    unit, end = unit_at(text, found.end())
+    low, high = chinese_number(found["low"]), chinese_number(found["high"])
+    if unit is None or low is None or high is None or unit.name in _NO_COUNT | _TIMES or not low < high:
+        return
+    if _CLAUSE_END.match(text, end):
+        both = _plain(found.start(), end, low * unit.factor, unit)
+        yield replace(both, number_max=high * unit.factor, kind="range")
 
 
 def _plain(start: int, end: int, number: Decimal, unit: Unit | None) -> Quantity:
