@@ -50,8 +50,8 @@ bless: $(DEV_READY) ## show how the output for samples/ changed, and take it as 
 samples: $(DEV_READY) ## build samples/*.pdf anew (needs LibreOffice, Chromium and the fonts named in samples/README.md)
 	$(BIN)/python -m samples.build
 
-bench: $(BENCH_READY) ## measure speed and accuracy beside the peers (GONGBIAO_ICDAR=DIR for the ICDAR 2013 set)
-	$(BENCH_VENV)/bin/python -m bench
+bench: $(BENCH_READY) ## measure speed and accuracy beside the peers (ONLY=speed,scans for some groups; GONGBIAO_ICDAR=DIR for the ICDAR 2013 set)
+	$(BENCH_VENV)/bin/python -m bench $(if $(ONLY),--only $(ONLY))
 
 lock: ## compile requirements/*.txt anew (needs uv)
 	uv pip compile pyproject.toml --extra camelot --extra ocr --extra office --group build $(LOCK) -o requirements/run.txt

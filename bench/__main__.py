@@ -1,7 +1,4 @@
-"""``python -m bench``: measure speed, memory and accuracy, print the figures and write ``bench/RESULTS.md``.
-
-``python -m bench.labels`` measures the matching of labels alone and needs none of the peers.
-"""
+"""``python -m bench``: measure speed, memory and accuracy, print the figures and write ``bench/RESULTS.md``."""
 
 from __future__ import annotations
 
@@ -9,22 +6,50 @@ import argparse
 import logging
 import os
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "OPENCV_FOR_THREADS_NUM"):
     os.environ.setdefault(_name, "1")  # before any library that starts threads is imported
 
-TOP = Path(__file__).parent.parent
-FILES = [TOP / "samples" / f"rugao-2024-{name}.pdf" for name in ("libreoffice", "browser", "reportlab", "excel")]
-SCANS = [TOP / "samples" / f"rugao-2024-{name}.pdf" for name in ("scan-150", "scan", "scan-300")]
-"""All of the first of FILES, at 150, 200 and 300 dots an inch."""
+from bench.groups import GROUPS, NAMES, Group, NothingToMeasureError, chosen_groups  # noqa: E402
+from bench.report import Section, show  # noqa: E402
+from bench.results import rewrite  # noqa: E402
+
 ICDAR_VARIABLE = "GONGBIAO_ICDAR"
 
 
 def main() -> int:
-    """Run everything; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    """Measure what is wanted; returns the exit code."""
+    arguments = _arguments()
+    missing = {package for group in arguments.only for package in group.missing()}
+    if missing:
+        print(
+            f"not installed here: {', '.join(sorted(missing))}; `make bench` installs them into .venv-bench",
+            file=sys.stderr,
+        )
+        return 2
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # its warnings about fonts are about the peers' reading
+    for group in arguments.only:
+        sections = _sections(group, arguments.icdar)
+        if sections:
+            show(sections)
+            rewrite(arguments.out, {group.name: sections}, NAMES)
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m bench",
+        description=__doc__,
+        epilog="groups: " + "; ".join(f"{group.name} ({group.about})" for group in GROUPS),
+    )
+    parser.add_argument(
+        "--only",
+        type=_groups,
+        default=GROUPS,
+        metavar="GROUP,…",
+        help="measure these groups and leave the others in the results as they are (default: all of them)",
+    )
     parser.add_argument(
         "--icdar",
         type=Path,
@@ -32,33 +57,22 @@ def main() -> int:
         help=f"folder of the ICDAR 2013 set, X.pdf with X-str.xml (default: ${ICDAR_VARIABLE})",
     )
     parser.add_argument("--out", type=Path, default=Path(__file__).parent / "RESULTS.md", help="where to write")
-    arguments = parser.parse_args()
-    if not all(map(find_spec, ("camelot", "tablers", "img2table"))):
-        print("the peers are not installed here; `make bench` installs them into .venv-bench", file=sys.stderr)
-        return 2
+    return parser.parse_args()
 
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # its warnings about fonts are about the peers' reading
 
-    from bench.batch import batch_sections
-    from bench.icdar import icdar_sections
-    from bench.labels import label_sections
-    from bench.memory import memory_sections
-    from bench.report import Section, show, write
-    from bench.scans import scan_sections
-    from bench.speed import speed_sections
+def _groups(names: str) -> tuple[Group, ...]:
+    try:
+        return chosen_groups(names.split(","))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
-    sections: list[Section] = [*speed_sections(FILES), *memory_sections(FILES), *batch_sections(FILES)]
-    sections.extend((*scan_sections(SCANS, FILES[0]), *label_sections()))
-    if arguments.icdar is None:
-        print(f"no accuracy on general tables: give the ICDAR 2013 set by --icdar or {ICDAR_VARIABLE}")
-    else:
-        try:
-            sections.extend(icdar_sections(arguments.icdar))
-        except FileNotFoundError as error:
-            print(f"no accuracy on general tables: {arguments.icdar}: {error}")
-    show(sections)
-    write(arguments.out, sections)
-    return 0
+
+def _sections(group: Group, icdar: Path | None) -> list[Section]:
+    try:
+        return group.measure(icdar)
+    except NothingToMeasureError as error:
+        print(f"{group.name}: not measured; {error} (or {ICDAR_VARIABLE})", file=sys.stderr)
+        return []
 
 
 if __name__ == "__main__":

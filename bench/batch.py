@@ -203,7 +203,7 @@ def _small_documents(file: Path, folder: Path, count: int) -> Path:
 
 def main() -> int:
     """Measure and print; returns the exit code."""
-    from bench.__main__ import FILES
+    from bench.groups import FILES
 
     show(batch_sections(FILES))
     return 0

@@ -20,7 +20,8 @@ from gongbiao.normalizers.matcher import Matcher
 from gongbiao.normalizers.names import analysed
 from gongbiao.normalizers.wording import plain_form
 
-LABELS = Path(__file__).parent.parent / "tests" / "normalizers" / "data" / "clerks_labels.csv"
+DATA = Path(__file__).parent.parent / "tests" / "normalizers" / "data"
+LABELS = {"first": "clerks_labels.csv", "second": "clerks_labels_2.csv"}
 DISTINCT, OCCURRENCES = 10_000, 1_000_000
 ROUNDS = 5
 SEED = 20241123
@@ -34,18 +35,19 @@ def label_sections() -> list[Section]:
 
 
 def _accuracy() -> Section:
-    with LABELS.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
     return Section(
         "Labels: right ones",
-        ("part", "labels", "of them in the catalogue", "precision", "recall"),
-        tuple(_part(part, [row for row in rows if row["part"] == part]) for part in ("dev", "test")),
-        "Noisy labels in context, written by two people who had not seen the program. It was tuned on dev; of test only"
-        " the figures were looked at.",
+        ("set", "part", "labels", "of them in the catalogue", "precision", "recall"),
+        tuple((name, *_part(part, file)) for name, file in LABELS.items() for part in ("dev", "test")),
+        "Noisy labels in context, each set written by two people who had not seen the program. It was tuned on dev; of"
+        " test only the figures were looked at. Before the program had been tuned on the second set, its two parts"
+        " together came to 99.34 % precision at 89.79 % recall.",
     )
 
 
-def _part(part: str, rows: list[dict[str, str]]) -> tuple[str, ...]:
+def _part(part: str, name: str) -> tuple[str, ...]:
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["part"] == part]
     keys = [
         LabelKey(row["label"], row["level1"] or None, row["level2"] or None, row["form_type"] or None) for row in rows
     ]

@@ -33,8 +33,7 @@ class Box(NamedTuple):
         """The sides with two decimals as they stand in the dataset, the left one first; None each for NOWHERE."""
         if math.isnan(self.x0):
             return None, None, None, None
-        box = self.rounded()
-        return box.x0, box.top, box.x1, box.bottom
+        return round(self.x0, 2), round(self.top, 2), round(self.x1, 2), round(self.bottom, 2)
 
 
 NOWHERE = Box(math.nan, math.nan, math.nan, math.nan)

@@ -63,8 +63,9 @@ def _groups(glyphs: Glyphs, grids: list[Grid], borders: list[float]) -> tuple[ND
     Outside the tables it is a negative number, one for each column into which ``borders`` part the page.
     The grid of a table that stands in a cell of another one takes the text: the larger grids are asked first.
     """
-    x, _ = glyphs.centres()
-    group = -1 - np.searchsorted(borders, x).astype(np.int64)
+    group = np.full(len(glyphs), -1)
+    if borders:
+        group -= np.searchsorted(borders, glyphs.centres()[0])
     offsets = np.cumsum([0] + [len(grid.cells) for grid in grids]).tolist()[:-1]
     for grid, offset in sorted(zip(grids, offsets, strict=True), key=lambda pair: -_area(pair[0])):
         owner = cell_of_glyphs(grid, glyphs)
@@ -81,6 +82,7 @@ def _area(grid: Grid) -> float:
 
 
 def _table(grid: Grid, page: int, lines: dict[int, list[Line]], offset: int) -> Table:
+    """Return a grid with its text; ``lines`` are by group, the grid's first cell being group ``offset``."""
     cells = []
     x, y = grid.x.tolist(), grid.y.tolist()
     for index, (row, column, row_span, column_span) in enumerate(grid.cells, start=offset):
@@ -99,7 +101,7 @@ def _table(grid: Grid, page: int, lines: dict[int, list[Line]], offset: int) -> 
 
 def _alternative(lines: Sequence[Line]) -> tuple[str, ...]:
     """Return how a cell's lines may also read; empty where there is no doubt."""
-    alternatives = [line.alternative for line in lines]
-    if not any(alternatives):
-        return ()
-    return tuple(other or line.text for other, line in zip(alternatives, lines, strict=True))
+    for line in lines:
+        if line.alternative:
+            return tuple([line.alternative or line.text for line in lines])
+    return ()

@@ -19,11 +19,12 @@ def clip_boxes(objects: list[Handle]) -> FloatArray:
     """
     boxes = np.full((len(objects), 4), EVERYWHERE)
     boxes[:, :2] = -EVERYWHERE
-    clips = pdfium.handles(map(pdfium.clip_path, objects))
-    counts = np.fromiter(map(pdfium.count_clips, clips), dtype=np.int64, count=len(clips))
+    clips = map(pdfium.handle, map(pdfium.clip_path, objects))
+    counts = np.fromiter(map(pdfium.count_clips, clips), dtype=np.int64, count=len(objects))
     for index in np.flatnonzero(counts > 0).tolist():
+        clip = pdfium.handle(pdfium.clip_path(objects[index]))
         for number in range(counts[index]):
-            points = _points(clips[index], number)
+            points = _points(clip, number)
             if len(points):
                 boxes[index, :2] = np.maximum(boxes[index, :2], points.min(axis=0))
                 boxes[index, 2:] = np.minimum(boxes[index, 2:], points.max(axis=0))

@@ -40,11 +40,13 @@ def _moved(edges: Edges, onto: Edges) -> Edges:
 
 def _common_shift(above: Sequence[float], below: Sequence[float]) -> float:
     """Return the shift under which most edges meet, the smallest of equals."""
-    shifts = [0.0, *(b - a for a in above for b in below if abs(b - a) <= MAX_SHIFT)]
 
     def met(shift: float) -> int:
         return sum(any(abs(b - shift - a) <= EXACT for a in above) for b in below)
 
+    if met(0.0) == len(below):
+        return 0.0
+    shifts = [0.0, *(b - a for a in above for b in below if abs(b - a) <= MAX_SHIFT)]
     return max(shifts, key=lambda shift: (met(shift), -abs(shift)))
 
 

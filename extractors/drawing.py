@@ -74,7 +74,7 @@ def read_drawing(page: Handle, display: Display) -> Drawing:
     dark = display.boxes(np.concatenate([found.dark for found in paths]))
     width, height = display.size
     seen = (lines[:, 2] > 0) & (lines[:, 0] < width) & (lines[:, 3] > 0) & (lines[:, 1] < height)
-    seen &= ~white | _within_any(lines, dark)
+    seen[white] &= _within_any(lines[white], dark)
     visible = uncovered(lines[seen], line_order[seen], areas, area_order)
     pictures = [_picture_boxes(layer) for layer in layers]
     return Drawing(rulings_of_boxes(visible), display.boxes(np.concatenate(pictures)), dark)
@@ -125,7 +125,8 @@ def _without(line: FloatArray, axis: int, spans: FloatArray) -> FloatArray:
 def _layers(objects: list[Handle], matrix: FloatArray, painted: FloatArray, depth: int) -> Iterator[_Layer]:
     """Yield the page's own objects, painted within the given interval, then those of each form XObject on it."""
     kinds = np.fromiter(map(pdfium.object_type, objects), dtype=np.int64, count=len(objects))
-    moments = np.linspace(painted[0], painted[1], len(objects) + 1)
+    first, last = painted.tolist()
+    moments = first + (last - first) / max(1, len(objects)) * np.arange(len(objects) + 1)
     layer = _Layer(objects, kinds, moments[:-1], matrix)
     yield layer
     if depth == MAX_FORM_DEPTH:

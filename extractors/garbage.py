@@ -42,7 +42,7 @@ _SCRIPTS = (
 
 def may_be_garbage(codes: NDArray[np.uint32]) -> bool:
     """Tell whether a page's code points hold enough odd ones for one of its fonts to be garbage."""
-    return int(_is_odd()[np.minimum(codes, _LAST)].sum()) > MOST_ODD
+    return bool(np.count_nonzero(_is_odd()[np.minimum(codes, _LAST)]) > MOST_ODD)
 
 
 def is_garbage(glyphs: Glyphs) -> bool:

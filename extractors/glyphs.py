@@ -86,10 +86,9 @@ def read_glyphs(text_page: Handle, display: Display, dark: FloatArray) -> Glyphs
     runs = _runs(text_page, indices)
     style = _style(text_page, runs, display)
     _widen(boxes, text_page, indices, text, x, style, display)
-    baseline = np.choose(style.direction, (y, -x, -y, x))
+    baseline = np.choose(style.direction, (y, -x, -y, x)) if style.direction.any() else y
     visible = style.shown & _on_page(boxes, display) & ~_second_copies(text, inked, x, y, style.size)
-    white = np.flatnonzero(style.white)
-    visible[white] &= _inside(boxes[white], dark)
+    visible[style.white] &= _inside(boxes[style.white], dark)
     seen = np.flatnonzero(visible)
     stored, all_spaces = _spaces(text_page, np.flatnonzero(kind == _SPACE))
     spaced = _one_before(stored, inked) | (_one_before(all_spaces, inked) & _follows_letter(text, boxes, style.size))
@@ -105,15 +104,21 @@ def read_glyphs(text_page: Handle, display: Display, dark: FloatArray) -> Glyphs
     )
 
 
+def text_of(text_page: Handle) -> NDArray[np.uint16]:
+    """Return the whole text of a pdfium text page as the file stores it, in units of UTF-16, shape (n,)."""
+    count = max(0, pdfium.count_characters(text_page))
+    units = np.zeros(2 * count + 1, dtype=np.uint16)
+    written: int = pdfium.characters(text_page, 0, count, pdfium.handle(units.ctypes.data))
+    return units[: max(0, written - 1)]
+
+
 def _codes(text_page: Handle, count: int) -> NDArray[np.uint32]:
     """Return the code point of each character, shape (n,).
 
-    One call gives the whole text, as UTF-16. Where that is not one unit for each character, every one is asked for.
+    One call gives the whole text. Where that is not one unit for each character, every one is asked for.
     """
-    text = np.zeros(2 * count + 1, dtype=np.uint16)
-    written = pdfium.characters(text_page, 0, count, pdfium.handle(text.ctypes.data))
-    units = text[:count]
-    if written == count + 1 and not ((units >= _SURROGATES[0]) & (units <= _SURROGATES[1])).any():
+    units = text_of(text_page)
+    if len(units) == count and not ((units >= _SURROGATES[0]) & (units <= _SURROGATES[1])).any():
         return units.astype(np.uint32)
     return np.fromiter(map(pdfium.character, pdfium.same(text_page), range(count)), dtype=np.uint32, count=count)
 
@@ -166,8 +171,9 @@ def _style(text_page: Handle, runs: _Runs, display: Display) -> _Style:
     colours = pdfium.fill_uint32(pdfium.fill_colour, (objects,), len(objects), 4)
     direction = _directions(matrices, display)
     painted = (modes != pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE) & (modes != pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
-    shown = painted & (colours[:, 3] >= _OPAQUE)
-    white = (colours[:, :3] >= _WHITE).all(axis=1) & (modes == pdfium_c.FPDF_TEXTRENDERMODE_FILL)
+    red, green, blue, alpha = colours.T
+    shown = painted & (alpha >= _OPAQUE)
+    white = (red >= _WHITE) & (green >= _WHITE) & (blue >= _WHITE) & (modes == pdfium_c.FPDF_TEXTRENDERMODE_FILL)
     sizes = display.unit * nominal * np.hypot(matrices[:, 2], matrices[:, 3])
     return _Style(sizes[run], direction[run], shown[run], white[run])
 
@@ -188,7 +194,8 @@ def _inside(boxes: FloatArray, areas: FloatArray) -> NDArray[np.bool_]:
 
 def _on_page(boxes: FloatArray, display: Display) -> NDArray[np.bool_]:
     width, height = display.size
-    return _inside(boxes, np.array([[0.0, 0.0, width, height]]))
+    x, y = boxes[:, 0] + boxes[:, 2], boxes[:, 1] + boxes[:, 3]
+    return np.asarray((x > 0) & (x < 2 * width) & (y > 0) & (y < 2 * height))
 
 
 def _second_copies(
@@ -208,6 +215,8 @@ def _second_copies(
     reach = 2 * _SAME_GLYPH * size.max() + 1
     for lag in (1, 2, 3):
         close = np.flatnonzero(key[lag:] - key[:-lag] <= reach)
+        if not len(close):
+            break
         a, b = order[close], order[close + lag]
         dx, dy = np.abs(x[a] - x[b]), np.abs(y[a] - y[b])
         near = _SAME_GLYPH * size[b]

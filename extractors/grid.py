@@ -149,8 +149,8 @@ def _close_open_sides(left: BoolArray, top: BoolArray) -> None:
 
 
 def _edges(positions: FloatArray, low: float, high: float) -> FloatArray:
-    """Return the distinct positions, with the ends of the crossing lines where a side of the table is open."""
-    edges = np.unique(positions)
+    """Return the distinct ones of sorted positions, with the ends of the crossing lines where a side is open."""
+    edges = positions[_run_starts(positions[1:] > positions[:-1])]
     before = [low] if low < edges[0] - 2 * REACH else []
     after = [high] if high > edges[-1] + 2 * REACH else []
     return np.concatenate((before, edges, after))
@@ -168,8 +168,11 @@ def walls(horizontal: FloatArray, vertical: FloatArray, x: FloatArray, y: FloatA
 
 
 def _covered(lines: FloatArray, positions: FloatArray, edges: FloatArray) -> BoolArray:
-    """Tell for each position, and each interval between edges, whether lines at it cover most of the interval."""
-    at = np.argmin(np.abs(lines[:, :1] - positions[None, :]), axis=1)
+    """Tell for each position, and each interval between edges, whether lines at it cover most of the interval.
+
+    ``positions`` are sorted, and every line's own is one of them.
+    """
+    at = np.searchsorted(positions, lines[:, 0])
     low, high = edges[None, :-1], edges[None, 1:]
     overlap = np.minimum(lines[:, 2:] + REACH / 2, high) - np.maximum(lines[:, 1:2] - REACH / 2, low)
     covered = np.zeros((len(positions), len(edges) - 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 import numpy as np
@@ -59,33 +60,34 @@ def build_lines(glyphs: Glyphs, group: NDArray[np.int64]) -> list[Line]:
     new = _changes(line)
     text = glyphs.text[order]
     gap = start[order] - _before(end[order])
-    characters: list[str] = text.tolist()
-    for index in np.flatnonzero(_spaced(text, gap, sizes, glyphs.space_before[order]) & ~new).tolist():
-        characters[index] = " " + characters[index]
+    spaced = _spaced(text, gap, sizes, glyphs.space_before[order]) & ~new
     starts = np.flatnonzero(new)
-    ends = np.append(starts[1:], len(characters))
-    lows = np.minimum.reduceat(boxes[:, :2], starts).tolist()
-    highs = np.maximum.reduceat(boxes[:, 2:], starts).tolist()
+    x0, top = np.minimum.reduceat(boxes[:, :2], starts).T.tolist()
+    x1, bottom = np.maximum.reduceat(boxes[:, 2:], starts).T.tolist()
     confidence = np.minimum.reduceat(glyphs.confidence[order], starts).tolist()
     groups = group[order][starts].tolist()
-    lines = [
-        Line(number, "".join(characters[start:end]), tuple(low), tuple(high), sure)
-        for number, start, end, low, high, sure in zip(
-            groups, starts.tolist(), ends.tolist(), lows, highs, confidence, strict=True
-        )
-    ]
+    texts = _texts(text, spaced, starts)
+    lows, highs = zip(x0, top, strict=True), zip(x1, bottom, strict=True)
+    lines = list(map(Line, groups, texts, lows, highs, confidence))
     if glyphs.runner_up is None:
         return lines
-    others: list[str] = glyphs.runner_up[order].tolist()
-    pieces = [(characters[start:end], others[start:end]) for start, end in zip(starts, ends, strict=True)]
-    return [line._replace(alternative=_alternative(*piece)) for line, piece in zip(lines, pieces, strict=True)]
+    others = glyphs.runner_up[order]
+    doubtful = others != ""
+    alternatives = _texts(np.where(doubtful, others, text), spaced, starts)
+    return [
+        line._replace(alternative=other) if doubt else line
+        for line, other, doubt in zip(lines, alternatives, np.logical_or.reduceat(doubtful, starts), strict=True)
+    ]
 
 
-def _alternative(characters: list[str], runners_up: list[str]) -> str | None:
-    """Return a line with the runners-up in place of the characters that have one."""
-    if not any(runners_up):
-        return None
-    return "".join(read[:-1] + other if other else read for read, other in zip(characters, runners_up, strict=True))
+def _texts(text: NDArray[np.str_], spaced: NDArray[np.bool_], starts: NDArray[np.intp]) -> list[str]:
+    """Return the characters of each line, which begin at ``starts``, with a space before each one of ``spaced``."""
+    at = np.arange(len(text)) + np.cumsum(spaced)
+    codes = np.full(at[-1] + 1, ord(" "), dtype=np.uint32)
+    codes[at] = text.view(np.uint32)
+    whole = codes.tobytes().decode("utf-32-le", "surrogatepass")
+    bounds = at[starts].tolist()
+    return [whole[start:end] for start, end in pairwise((*bounds, len(whole)))]
 
 
 def _extent_along(glyphs: Glyphs) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

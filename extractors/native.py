@@ -11,7 +11,7 @@ from gongbiao.extractors import pdfium
 from gongbiao.extractors.displayed import Display
 from gongbiao.extractors.drawing import read_drawing
 from gongbiao.extractors.errors import NO_PAGE, SAVE_ANEW, BrokenFileError, EncryptedError, PageError
-from gongbiao.extractors.glyphs import read_glyphs
+from gongbiao.extractors.glyphs import read_glyphs, text_of
 from gongbiao.extractors.page import Page
 from gongbiao.extractors.user_unit import user_units
 
@@ -57,10 +57,7 @@ class NativeReader:
         The page stays loaded, so that reading it next costs nothing twice. Raises PageError.
         """
         _, text_page = self._take_up(number)
-        count = pdfium_c.FPDFText_CountChars(text_page)
-        units = (ctypes.c_ushort * (count + 1))()
-        written = pdfium_c.FPDFText_GetText(text_page, 0, count, units)
-        return bytes(units)[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
+        return text_of(pdfium.handle_of(text_page)).tobytes().decode("utf-16-le", "replace")
 
     def read_page(self, number: int) -> Page:
         """Read page ``number`` (1-based); raises PageError."""

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from gongbiao.extractors import pdfium
 from gongbiao.extractors.clips import clip_boxes
+from gongbiao.extractors.frames import frame_sides
 from gongbiao.extractors.page import BoolArray, FloatArray, IntArray
 from gongbiao.extractors.pdfium import Handle
 from gongbiao.extractors.rulings import MAX_THICKNESS
@@ -68,7 +69,7 @@ def read_paths(paths: list[Handle], order: FloatArray, matrix: FloatArray) -> Pa
     stroke = _colours(pdfium.stroke_colour, paths, modes[:, 1] != 0)
     filled, stroked = fill[:, 3] >= OPAQUE, stroke[:, 3] >= OPAQUE
     bounds = transform(pdfium.fill_float32(pdfium.object_bounds, (paths,), len(paths), 4).astype(np.float64), matrix)
-    is_thin = ((bounds[:, 2:] - bounds[:, :2]) <= MAX_THICKNESS).any(axis=1)
+    is_thin = _is_thin(bounds)
     thin = np.flatnonzero((filled | stroked) & is_thin)
     wide = np.flatnonzero((filled | stroked) & ~is_thin)
     segments = _read_segments([paths[index] for index in wide.tolist()], filled_only=~stroked[wide])
@@ -79,7 +80,7 @@ def read_paths(paths: list[Handle], order: FloatArray, matrix: FloatArray) -> Pa
     lines = np.concatenate((bounds[thin], transform(segments.lines, matrix)))
     clips = transform(clip_boxes(paths), matrix)[owner]
     lines = np.concatenate((np.maximum(lines[:, :2], clips[:, :2]), np.minimum(lines[:, 2:], clips[:, 2:])), axis=1)
-    seen = (lines[:, :2] <= lines[:, 2:]).all(axis=1)
+    seen = (lines[:, 0] <= lines[:, 2]) & (lines[:, 1] <= lines[:, 3])
     owner = owner[seen]
     return Paths(
         lines=lines[seen],
@@ -100,7 +101,13 @@ def _colours(call: Callable[..., int], paths: list[Handle], wanted: BoolArray) -
 
 
 def _is_white(colours: NDArray[np.uint32]) -> BoolArray:
-    return np.asarray((colours[:, :3] >= WHITE).all(axis=1))
+    red, green, blue, _ = colours.T
+    return np.asarray((red >= WHITE) & (green >= WHITE) & (blue >= WHITE))
+
+
+def _is_thin(boxes: FloatArray) -> BoolArray:
+    width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    return np.asarray((width <= MAX_THICKNESS) | (height <= MAX_THICKNESS))
 
 
 def _read_segments(paths: list[Handle], filled_only: BoolArray) -> _Segments:
@@ -128,8 +135,10 @@ def _read_segments(paths: list[Handle], filled_only: BoolArray) -> _Segments:
     stroked = ~filled_only[owner]
     strokes, from_stroke = _strokes(x, y, stroked & (kinds == pdfium_c.FPDF_SEGMENT_LINETO), is_first, stroked & closes)
     fills, from_fill = _filled_subpaths(x, y, is_first, ~stroked)
-    lines, at = np.concatenate((strokes, fills)), np.concatenate((from_stroke, from_fill))
-    thin = ((lines[:, 2:] - lines[:, :2]) <= MAX_THICKNESS).any(axis=1)
+    frames, inner = frame_sides(fills, owner[from_fill])
+    lines = np.concatenate((strokes, fills, frames))
+    at = np.concatenate((from_stroke, from_fill, from_fill[inner]))
+    thin = _is_thin(lines)
     return _Segments(count, lines[thin], owner[at[thin]])
 
 

@@ -6,7 +6,7 @@ What has no text to be read is recognised at once, page by page, whatever the st
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -24,6 +24,7 @@ from gongbiao.extractors.placement import displayed, displayed_tables
 from gongbiao.extractors.scans.text_layer import is_enough, is_layered
 from gongbiao.extractors.stitch import stitch
 from gongbiao.extractors.table import Block, Failure, PageTables, Reading, Table
+from gongbiao.extractors.wide_page import placed_back, wide_page
 
 OFFICE = "office"
 STAGES = ("native", "plumber", "camelot", OCR, OFFICE)
@@ -67,6 +68,19 @@ def readings(
             opened = True
     if broken is not None and not opened:
         raise broken
+
+
+def reading_side_by_side(document: Document, groups: Sequence[tuple[int, ...]]) -> Reading:
+    """Return what the pages (1-based) of each group say where they are one wide page, from left to right.
+
+    All other pages are as if they were empty. Raises PageError.
+    """
+    wide = [
+        wide_page(number, [document.native.read_page(page) for page in group])
+        for number, group in enumerate(groups, start=1)
+    ]
+    blocks = stitch([blocks_of(one.page) for one in wide], [one.page.height for one in wide])
+    return Reading(native.NAME, document.native.pages, tuple(placed_back(blocks, wide)))
 
 
 def page_tables(document: Document, first: str = STAGES[0]) -> Iterator[PageTables]:

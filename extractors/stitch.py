@@ -68,9 +68,25 @@ def stitch(pages: Sequence[Sequence[Block]], heights: Sequence[float]) -> list[B
 def _follows(above: Table, below: Table, between: list[TextLine], running: set[TextLine]) -> bool:
     """Tell whether ``below`` stands on the next page, with nothing but the page's own lines between."""
     return below.page == above.last_page + 1 and all(
-        line in running or _is_beside(line, above.parts[-1].box if line.page == above.last_page else below.box)
+        line in running
+        or _is_beside(line, above.parts[-1].box if line.page == above.last_page else below.box)
+        or _is_echo(line, above, below)
         for line in between
     )
+
+
+def _is_echo(line: TextLine, above: Table, below: Table) -> bool:
+    """Tell whether a line is the text of cells that the break cuts, which is seen on the other page.
+
+    Spreadsheet programs print a merged cell's text on each page at the merged cell's middle; what lies beyond the
+    printed rows is clipped there.
+    """
+    if line.page == above.last_page:
+        cut = {"".join(cell.lines) for cell in below.cells if cell.row == 0}
+    else:
+        cut = {"".join(cell.lines) for cell in above.cells if cell.row_end == above.rows}
+    words = line.text.split()
+    return all(word in cut for word in words) or "".join(words) in cut
 
 
 def _is_beside(line: TextLine, table: Box) -> bool:

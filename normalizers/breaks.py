@@ -8,13 +8,17 @@ A row is the rest of the one before if it lacks what a row of its own has: a lab
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
+from unicodedata import east_asian_width
 
 from gongbiao.extractors.table import Cell, Part, Table
 from gongbiao.normalizers.known_labels import KnownLabels
 from gongbiao.normalizers.template import label_key
 
 SHORTEST_NAME = 2
-"""Characters: a single one alone on a row, below a name, is that name's end."""
+"""Characters: a single one below a name is that name's end."""
+SHORT_LINE = 2
+"""Half-width characters by which a line that goes on may be shorter than others: what stands next did not fit."""
 
 
 def mend_cut_labels(table: Table, labels: KnownLabels) -> Table:
@@ -52,7 +56,9 @@ def _mend_row(table: Table, row: int, labels: KnownLabels) -> Table:
     upper = {(cell.column, cell.column_span): cell for cell in table.cells if cell.row_end == row}
     halves = [(upper[extent], cell) for cell in lower if (extent := (cell.column, cell.column_span)) in upper]
     whole = len(halves) == len(lower) and all(cell.row_span == 1 for cell in lower)
-    if not halves or not whole or not _is_rest(halves, labels):
+    if not halves or not whole:
+        return table
+    if not (_is_rest(halves, labels) or _is_second_line(table, halves, labels)):
         return table
     rest, gone = dict(halves), set(lower)
     cells = [
@@ -66,13 +72,15 @@ def _mend_row(table: Table, row: int, labels: KnownLabels) -> Table:
 def _is_rest(halves: list[tuple[Cell, Cell]], labels: KnownLabels) -> bool:
     """Tell whether the lower halves of a row's cells, its label first, cannot be a row of their own."""
     (label_above, label_below), *values = halves
-    if not label_below.lines or not label_above.lines:
+    if not label_below.lines:
         return bool(label_above.lines) and any(below.lines for _, below in values)
+    if not label_above.lines:
+        return any(above.lines for above, _ in values) and not any(below.lines for _, below in values)
+    if _ends_name(_key(label_below.lines)):
+        return True
     if all(above.lines and below.lines for above, below in values):
         return False
     texts_below = [_key(below.lines) for _, below in halves if below.lines]
-    if len(texts_below) == 1 and len(texts_below[0]) < SHORTEST_NAME:
-        return True
     if any(map(labels.begins_row, texts_below)) or (len(texts_below) > 1 and labels.is_label(texts_below[0])):
         return False
     if labels.names_row(_key(label_above.lines + label_below.lines)):
@@ -81,6 +89,44 @@ def _is_rest(halves: list[tuple[Cell, Cell]], labels: KnownLabels) -> bool:
         return False
     lacking = [(above, below) for above, below in halves if above.lines and not below.lines]
     return halves[-1] in lacking and 2 * len(lacking) >= sum(bool(above.lines) for above, _ in halves)
+
+
+def _ends_name(key: str) -> bool:
+    """Tell whether a text is too short for a name; a single digit may number a row."""
+    return len(key) < SHORTEST_NAME and key.isalpha() and not key.isnumeric()
+
+
+def _is_second_line(table: Table, halves: list[tuple[Cell, Cell]], labels: KnownLabels) -> bool:
+    """Tell whether the lower halves of a row can be what did not fit on the last line above.
+
+    So it is if each name above fills its line, none below is known to stand alone, and no value stands twice.
+    """
+    names = list(takewhile(lambda half: half[0].lines and half[1].lines, halves))
+    values = halves[len(names) :]
+    if not names or any(above.lines and below.lines for above, below in values):
+        return False
+    if not any(above.lines or below.lines for above, below in values):
+        return False
+    keys = [_key(below.lines) for _, below in names]
+    if any(labels.is_label(key) or labels.is_numbered(key) for key in keys):
+        return False
+    return all(_is_full(table, above) for above, _ in names)
+
+
+def _is_full(table: Table, cell: Cell) -> bool:
+    """Tell whether the last line of a cell is as long as lines of its column are that go on in the next line."""
+    wrapped = [
+        _width(line)
+        for other in table.cells
+        if (other.column, other.column_span) == (cell.column, cell.column_span)
+        for line in other.lines[:-1]
+    ]
+    return bool(wrapped) and _width(cell.lines[-1]) >= max(wrapped) - SHORT_LINE
+
+
+def _width(line: str) -> int:
+    """Return the width of a line in half-width characters."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in line)
 
 
 def _without_row(table: Table, row: int, cells: list[Cell]) -> Table:

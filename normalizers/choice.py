@@ -50,11 +50,13 @@ def best_candidate(
     nothing. Of equals the earlier template is taken.
     """
     keys = frozenset(printed)
-    known = frozenset(key for key in keys if any(key in template.labels for template in templates))
+    shown = [keys & template.labels.all for template in templates]
+    known = frozenset().union(*shown)
+    name = None if title is None else squash(title)
     hopes = []
-    for template in templates:
-        titled = title is not None and template.names_title(squash(title))
-        explained = sum(key in template.labels for key in known) / len(known) if known else 0.0
+    for template, own in zip(templates, shown, strict=True):
+        titled = name is not None and template.names_title(name)
+        explained = len(own) / len(known) if known else 0.0
         hopes.append((explained + TITLE_BONUS * titled, explained, titled, template))
     best: Candidate | None = None
     for hope, explained, titled, template in sorted(hopes, key=lambda one: one[0], reverse=True):

@@ -11,6 +11,7 @@ from gongbiao.normalizers.numerals import DIGITS, NUMERALS, chinese_number
 
 _DECEMBER = 12
 _SPACE = re.compile(r"\s+")
+_SIGNS = str.maketrans("—–−〜∼。", "---~~.")
 _CLOCK = re.compile(
     r"(?:(?<=[0-9日号])(?:\s+|T)[0-9]{1,2}|(?<=[./-][0-9]{2})[0-9]{2}):[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?![0-9:])"
 )
@@ -84,7 +85,7 @@ def parse_period(text: str) -> tuple[datetime.date | None, datetime.date | None]
 
 def _plain(text: str) -> str:
     joined = _SPACE.sub("", _CLOCK.sub("", unicodedata.normalize("NFKC", text)))
-    joined = _ZERO.sub(lambda found: "〇" * len(found[0]), joined.translate(str.maketrans("—–−〜∼。", "---~~.")))
+    joined = _ZERO.sub(lambda found: "〇" * len(found[0]), joined.translate(_SIGNS))
     digits = _CHINESE_NUMBER.sub(lambda found: _arabic(found[0]), joined)
     return _SHORT_YEAR.sub(r"20\g<year>", digits)
 

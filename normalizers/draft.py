@@ -10,11 +10,13 @@ from gongbiao.normalizers.outline import Outline, OutlinedLabel, outline_of
 from gongbiao.normalizers.reader import Attempted
 from gongbiao.normalizers.template import FormType, Template, label_key
 from gongbiao.normalizers.text import squash
+from gongbiao.normalizers.title import region_of
 
 SYNONYMS = 4
 """Other labels of a field or column, as known families print them, that are proposed beside the form's own."""
 _EXCERPT = 24
 """Characters of a value shown in a comment."""
+_YEAR = r"^20[0-9]{2}年?度?"
 _PLAIN = re.compile(r"[一-鿿A-Za-z0-9_/、（）().]+")
 
 
@@ -30,7 +32,7 @@ def draft_template(tried: Attempted, templates: Sequence[Template], template_id:
         f"form_type: {guessed_type(title)} # or department_target, project_target, department_evaluation,",
         "#   project_evaluation, unknown",
         "title: # regular expressions, searched in the title without white space",
-        f"  - {_quoted(_title_pattern(title))}",
+        f"  - {_quoted(title_pattern(title))}",
         "fields:",
         *_fields(outline, templates),
         f"sections: [{', '.join(map(_quoted, outline.sections))}]",
@@ -51,10 +53,13 @@ def guessed_type(title: str) -> FormType:
     return "department_target" if is_department else "project_target"
 
 
-def _title_pattern(title: str) -> str:
+def title_pattern(title: str) -> str:
     """Return a pattern for the title: without year and place, which differ from form to form."""
-    bare = re.sub(r"^.*?(?:20\d{2}年?度?|[省市县区州盟旗](?!级))", "", squash(title))
-    return re.escape(bare or squash(title)) + "$" if title else "绩效.*表$"
+    if not title:
+        return "绩效.*表$"
+    whole = re.sub(_YEAR, "", squash(title))
+    bare = re.sub(_YEAR, "", whole.removeprefix(region_of(whole) or ""))
+    return re.escape(bare or whole) + "$"
 
 
 def _fields(outline: Outline, templates: Sequence[Template]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from gongbiao.extractors.table import Cell
 from gongbiao.normalizers.choice import Candidate
 from gongbiao.normalizers.indicator_block import header_rows
+from gongbiao.normalizers.periods import halves_of
 from gongbiao.normalizers.record import Drift
 from gongbiao.normalizers.sheet import Sheet
 from gongbiao.normalizers.template import IndicatorColumn, Template
@@ -40,7 +41,13 @@ def _columns(sheet: Sheet, row: int, template: Template) -> Iterator[Drift]:
     """Yield the columns of the indicator block that the template does not know, and another order of those it does."""
     labels = template.labels
     names: list[IndicatorColumn] = []
+    known = labels.indicator_columns
+    halves = halves_of(sheet, [cell for cell in sheet.row(row) if sheet.key(cell) in known], known)
+    if halves.left_out:
+        yield Drift("not_kept", repair((halves.heading or halves.left_out[0]).lines))
     for cell in sheet.row(row):
+        if cell in halves.left_out:
+            continue
         key = sheet.key(cell)
         name = labels.indicator_columns.get(key)
         if name == "not_kept":

@@ -46,7 +46,7 @@ def read_fields(sheet: Sheet, lines: Sequence[TextLine], template: Template) -> 
     """Return the fields by column name of the ``forms`` table, and claim their cells on the sheet.
 
     ``lines`` are the paragraphs around the table. An empty field is left out; so is a date that cannot be parsed,
-    whose cell stays unclaimed.
+    whose cell stays unclaimed. A period without dates (1年, 长期) is understood, and has no column.
     """
     found: dict[str, FieldValue] = {}
     for name, value, cells in _cells_with_values(sheet, template):
@@ -55,6 +55,8 @@ def read_fields(sheet: Sheet, lines: Sequence[TextLine], template: Template) -> 
             for column, field in clean.items():
                 found.setdefault(column, field)
             sheet.claim(*cells)
+        elif name == "period":
+            sheet.set_aside(*cells)
     for name, value in _outside_values(lines, template):
         for column, field in _typed(name, value):
             found.setdefault(column, field)

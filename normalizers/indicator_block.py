@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from gongbiao.extractors.table import Cell
+from gongbiao.normalizers.periods import halves_of
 from gongbiao.normalizers.sheet import Sheet
 from gongbiao.normalizers.template import IndicatorColumn, Template, label_key
 from gongbiao.normalizers.text import repair
@@ -46,8 +48,7 @@ class _Block:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """The cells of one line."""
 
     level1: Cell | None
@@ -104,7 +105,9 @@ def _headers(sheet: Sheet, template: Template) -> Iterator[_Block]:
     for cell, _ in sheet.labelled(known):
         rows.setdefault(cell.row, []).append(cell)
     for row, cells in rows.items():
-        columns, not_kept = _columns(sheet, cells, template)
+        halves = halves_of(sheet, cells, known)
+        columns, others = _columns(sheet, halves.kept, template)
+        not_kept = others + tuple((cell.column, cell.column_end) for cell in halves.left_out)
         if "level3" in columns and len(columns) > 2:
             level3 = columns["level3"][0]
             extents = (*columns.values(), *not_kept)
@@ -210,7 +213,7 @@ def _with_levels_carried_down(rows: list[Row], page_starts: frozenset[int]) -> I
         if another or not _goes_on(row.level2, level2, merges2, page_starts):
             level2 = row.level2
         carried = row.level1 is not level1 or row.level2 is not level2
-        yield replace(row, level1=level1, level2=level2) if carried else row
+        yield row._replace(level1=level1, level2=level2) if carried else row
 
 
 def _goes_on(cell: Cell | None, above: Cell | None, merges: bool, page_starts: frozenset[int]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gongbiao.extractors.box import enclosing
 from gongbiao.extractors.table import Cell
@@ -28,8 +28,7 @@ _COLUMNS: dict[IndicatorColumn, str] = {"half_year": "half_year_value", "full_ye
 _AS_PRINTED: tuple[IndicatorColumn, ...] = ("calc_symbol", "actual_value", "deviation_reason", "unit")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """What the cells of one line say that tells which indicator it is."""
 
     cells: Row
@@ -39,11 +38,14 @@ class _Line:
     label: str
     level1: str | None
     level2: str | None
+    is_total: bool
+    """Whether it is the sum of the points."""
 
     @classmethod
     def of(cls, cells: Row) -> _Line:
         printed = _text(cells.label)
-        return cls(cells, printed, *split_label(printed or ""), _text(cells.level1), _text(cells.level2))
+        levels = _text(cells.level1), _text(cells.level2)
+        return cls(cells, printed, *split_label(printed or ""), *levels, is_total(cells))
 
 
 def read_indicators(
@@ -67,7 +69,7 @@ def read_indicators(
 
 def _totals(lines: Iterable[_Line]) -> dict[str, float]:
     """Return the points of the line 总分, as score_weight and score."""
-    sums = (line.cells.others for line in lines if is_total(line.cells))
+    sums = (line.cells.others for line in lines if line.is_total)
     cells = next(sums, {})
     points = {name: read_points(cells.get(name)) for name in _POINTS}
     return {str(name): value for name, value in points.items() if value is not None}
@@ -75,12 +77,13 @@ def _totals(lines: Iterable[_Line]) -> dict[str, float]:
 
 def _is_indicator(line: _Line) -> bool:
     """Tell an indicator's line from a blank row of the form, and from its sum."""
-    cells = line.cells
-    named = _WORD.search(line.label) is not None
-    said = (cells.task, *(cells.others.get(name) for name in ("half_year", "full_year", "actual_value")))
-    if not named and not any(cell is not None and cell.lines for cell in said):
+    if line.is_total:
         return False
-    return not is_total(cells)
+    if _WORD.search(line.label) is not None:
+        return True
+    cells = line.cells
+    said = (cells.task, *(cells.others.get(name) for name in ("half_year", "full_year", "actual_value")))
+    return any(cell is not None and cell.lines for cell in said)
 
 
 def _read(line: _Line, found: Match, stage_of: Callable[[int], str]) -> Indicator:

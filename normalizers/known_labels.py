@@ -32,9 +32,13 @@ class KnownLabels:
         patterns = {side.project_item for template in self.templates for side in template.funds.sides.values()}
         return any(re.fullmatch(pattern, key) for pattern in patterns if pattern)
 
+    def is_numbered(self, key: str) -> bool:
+        """Tell whether a text is numbered, as 指标 1：… is."""
+        return split_label(key)[0] is not None
+
     def begins_row(self, key: str) -> bool:
-        """Tell whether a text begins a row of its own: it is the name of one, or numbered (指标 1：…)."""
-        return split_label(key)[0] is not None or self.names_row(key)
+        """Tell whether a text begins a row of its own: it is the name of one, or numbered."""
+        return self.is_numbered(key) or self.names_row(key)
 
     def _is_printed(self, key: str) -> bool:
         return any(key in template.labels for template in self.templates)

@@ -27,9 +27,9 @@ _PREFIXES = (
     re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})、\s*(?P<rest>.+)", re.DOTALL),
 )
 _VALUE_AT_END = re.compile(
-    r"[,:]?(?:(?:[≥≤><=:~约达为]|不低于|不少于|不高于|不超过|达到)+[0-9.]+.*|(?<=[率度比性])[0-9.]+[%‰].*)\Z"
+    r"[,:]?(?:[≥≤].+|(?:[≥≤><=:~约达为]|不低于|不少于|不高于|不超过|达到)+[0-9.]+.*|(?<=[率度比性])[0-9.]+[%‰].*)\Z"
 )
-"""≥95%, :100%, 达到95%以上; and 0% right behind what is given in per cent."""
+"""≥95%, ≤限值, :100%, 达到95%以上; and 0% right behind what is given in per cent."""
 _BRACKETS_AT_END = re.compile(r"\((?:(?:计量)?单位|定性|定量|数值)?[:,]?(?P<inside>[^()]*)\)\Z")
 _SIGNS_ONLY = re.compile(r"[%‰≥≤><=/0-9.+\-]*")
 

@@ -38,12 +38,7 @@ def match_level2(text: str, level1_id: str | None = None) -> str | None:
     own = _only(_found(form, _names().get(level1_id, {}))) if level1_id else None
     if own:
         return own
-    others: dict[str, frozenset[str]] = {}
-    for parent, names in _names().items():
-        if parent is not None:
-            for name, ids in names.items():
-                others[name] = others.get(name, frozenset()) | ids
-    return _only(_found(form, others))
+    return _only(_found(form, _second_level()))
 
 
 def is_level_name(text: str) -> bool:
@@ -92,6 +87,17 @@ def _found(form: str, names: dict[str, frozenset[str]]) -> frozenset[str]:
 def _only(ids: Iterable[str]) -> str | None:
     listed = list(ids)
     return listed[0] if len(listed) == 1 else None
+
+
+@cache
+def _second_level() -> dict[str, frozenset[str]]:
+    """Ids of level 2 by compared name, under whatever parent."""
+    found: dict[str, frozenset[str]] = {}
+    for parent, names in _names().items():
+        if parent is not None:
+            for name, ids in names.items():
+                found[name] = found.get(name, frozenset()) | ids
+    return found
 
 
 @cache

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from gongbiao.normalizers.catalogue import CanonicalIndicator, Catalogue
 from gongbiao.normalizers.label import comparison_form
@@ -18,8 +20,11 @@ _ACCEPTED = ((75.0, 3.0),)
 
 A typing error in five characters scores 94, a lost character 82, another one 60.
 """
-_ACCEPTED_IN_PLACE = (*_ACCEPTED, (66.0, 15.0))
-"""Likewise where the label stands under the indicator's own level 2: there a distance may make up for the score."""
+_ACCEPTED_IN_PLACE = (*_ACCEPTED, (66.0, 15.0), (50.5, 40.0))
+"""Likewise where the label stands under the indicator's own level 2: there a distance may make up for the score.
+
+The last is for labels that no other name comes near to; 50 is what a pair may score by its ratio alone.
+"""
 _SUFFIX_SCORE = 75.0
 """Score of a department's own name that a general indicator covers (游客满意度)."""
 _LONGEST_NAME = 20
@@ -48,8 +53,9 @@ class _Owner:
     """``exact`` for its name, ``alias`` for an alias."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
+class _Place(NamedTuple):
+    """Where a label stands."""
+
     level1_id: str | None
     level2_id: str | None
     scope: str | None
@@ -66,7 +72,7 @@ class _Context:
         return weight
 
 
-_NO_CONTEXT = _Context(None, None, None)
+_NO_PLACE = _Place(None, None, None)
 
 
 class Matcher:
@@ -77,19 +83,21 @@ class Matcher:
         self._nearest = NearestNames({name: owners[0].order for name, owners in self._owners.items()})
         self._namesakes: dict[str, frozenset[str]] = {}
         self._by_id = {indicator.indicator_id: indicator for indicator in catalogue.indicators}
+        self._weights: dict[_Place, tuple[float, ...]] = {}
         self._memory: dict[LabelKey, Match] = {}
 
     def match_many(self, keys: Sequence[LabelKey]) -> list[Match]:
         """Return the match of each key, in order."""
-        new = [key for key in dict.fromkeys(keys) if key not in self._memory]
+        distinct = dict.fromkeys(keys)
+        new = [key for key in distinct if key not in self._memory]
         if len(self._memory) + len(new) > _REMEMBERED:
             self._memory.clear()
-            new = list(dict.fromkeys(keys))
-        forms = dict.fromkeys(comparison_form(key.label) for key in new)
-        nearest = dict(self._nearest.of(list(forms)))
-        for key in new:
-            self._memory[key] = self._match(key, nearest[comparison_form(key.label)])
-        return [self._memory[key] for key in keys]
+            new = list(distinct)
+        forms = [comparison_form(key.label) for key in new]
+        nearest = dict(self._nearest.of(list(dict.fromkeys(forms))))
+        for key, form in zip(new, forms, strict=True):
+            self._memory[key] = self._match(key, form, nearest[form])
+        return list(map(self._memory.__getitem__, keys))
 
     def identify(self, keys: Sequence[LabelKey]) -> list[Match]:
         """Return the match of each key, in order, without candidates where the label is a name or an alias."""
@@ -99,9 +107,9 @@ class Matcher:
         found.update(zip(others, self.match_many(others), strict=True))
         return [found[key] for key in keys]
 
-    def _match(self, key: LabelKey, nearest: Sequence[tuple[str, float]]) -> Match:
-        form, context = comparison_form(key.label), _context(key)
-        ranked = self._ranked(nearest, context)
+    def _match(self, key: LabelKey, form: str, nearest: Sequence[tuple[str, float]]) -> Match:
+        place = _place(key.level1, key.level2, key.form_type)
+        ranked = self._ranked(nearest, self._weights_at(place))
         candidates = tuple(
             Candidate(owner.indicator.indicator_id, owner.indicator.name, score)
             for score, _, owner in ranked[:_CANDIDATES]
@@ -109,8 +117,8 @@ class Matcher:
         named = self._named(key)
         if named is not None:
             return replace(named, candidates=candidates)
-        place = context if len(key.label) <= _LONGEST_NAME else _NO_CONTEXT
-        if ranked and self._certain(form, ranked, place):
+        telling = place if len(key.label) <= _LONGEST_NAME else _NO_PLACE
+        if ranked and self._certain(form, ranked, telling):
             return _matched(key, ranked[0][2].indicator, "fuzzy", ranked[0][0], candidates)
         general = self._general(form)
         if general and (not ranked or ranked[0][0] < _SUFFIX_SCORE):
@@ -124,29 +132,39 @@ class Matcher:
         owners = self._owners.get(comparison_form(key.label))
         if owners is None:
             return None
-        context = _context(key)
-        owner = min(owners, key=lambda one: (-context.weight(one.indicator), *_tie(one)))
+        place = _place(key.level1, key.level2, key.form_type)
+        owner = min(owners, key=lambda one: (-place.weight(one.indicator), *_tie(one)))
         return _matched(key, owner.indicator, owner.method, 100.0, ())
 
-    def _ranked(self, nearest: Sequence[tuple[str, float]], context: _Context) -> list[tuple[float, float, _Owner]]:
+    def _weights_at(self, place: _Place) -> tuple[float, ...]:
+        """The weight of every indicator for a label that stands there."""
+        weights = self._weights.get(place)
+        if weights is None:
+            weights = tuple(place.weight(indicator) for indicator in self._by_id.values())
+            self._weights[place] = weights
+        return weights
+
+    def _ranked(
+        self, nearest: Sequence[tuple[str, float]], weights: Sequence[float]
+    ) -> list[tuple[float, float, _Owner]]:
         """(score, score with context, owner), best first, every indicator once."""
-        found: dict[str, tuple[float, float, _Owner]] = {}
+        found: dict[int, tuple[float, float, _Owner]] = {}
         for name, score in nearest:
             for owner in self._owners[name]:
-                weighed = score + context.weight(owner.indicator)
-                known = found.get(owner.indicator.indicator_id)
+                weighed = score + weights[owner.order]
+                known = found.get(owner.order)
                 if known is None or weighed > known[1]:
-                    found[owner.indicator.indicator_id] = (score, weighed, owner)
+                    found[owner.order] = (score, weighed, owner)
         return sorted(found.values(), key=lambda one: (-one[1], *_tie(one[2])))
 
-    def _certain(self, form: str, ranked: Sequence[tuple[float, float, _Owner]], context: _Context) -> bool:
+    def _certain(self, form: str, ranked: Sequence[tuple[float, float, _Owner]], place: _Place) -> bool:
         """Whether the best is good enough and ahead of all that are not the same name under another level."""
         score, weighed, owner = ranked[0]
         if len(form) < _SHORTEST_FUZZY:
             return False
         same = self._namesakes_of(owner.indicator)
         ahead = weighed - max((one[1] for one in ranked[1:] if one[2].indicator.indicator_id not in same), default=0.0)
-        in_place = context.level2_id is not None and owner.indicator.level2_id == context.level2_id
+        in_place = place.level2_id is not None and owner.indicator.level2_id == place.level2_id
         accepted = _ACCEPTED_IN_PLACE if in_place else _ACCEPTED
         return any(score >= least and ahead >= margin for least, margin in accepted)
 
@@ -178,13 +196,14 @@ def _owners(catalogue: Catalogue) -> Mapping[str, tuple[_Owner, ...]]:
     return {form: tuple(ones.values()) for form, ones in owners.items()}
 
 
-def _context(key: LabelKey) -> _Context:
-    if key.form_type not in (None, *FORM_TYPES):
-        raise ValueError(f"form_type is {key.form_type!r}: one of {', '.join(FORM_TYPES)}, or None")
-    level1 = match_level1(key.level1) if key.level1 else None
-    level2 = match_level2(key.level2, level1) if key.level2 else None
-    scope = (key.form_type or "").partition("_")[0]
-    return _Context(level1, level2, scope if scope in {"department", "project"} else None)
+@lru_cache(4096)
+def _place(level1: str | None, level2: str | None, form_type: str | None) -> _Place:
+    if form_type not in (None, *FORM_TYPES):
+        raise ValueError(f"form_type is {form_type!r}: one of {', '.join(FORM_TYPES)}, or None")
+    level1_id = match_level1(level1) if level1 else None
+    level2_id = match_level2(level2, level1_id) if level2 else None
+    scope = (form_type or "").partition("_")[0]
+    return _Place(level1_id, level2_id, scope if scope in {"department", "project"} else None)
 
 
 def _tie(owner: _Owner) -> tuple[int, int]:

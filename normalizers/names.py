@@ -9,7 +9,7 @@ from functools import lru_cache
 from gongbiao.normalizers.numerals import NUMERALS
 from gongbiao.normalizers.vocabulary import vocabulary
 
-_DIGITS = re.compile(rf"[0-9]+|[{NUMERALS}]")
+_DIGITS = re.compile(rf"[0-9]+|(?!三定)[{NUMERALS}]")
 
 # What a character of a modifier in front costs: 消防救援支队政府采购执行率 is a 政府采购执行率.
 _MODIFIER = 0.3

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-from gongbiao.normalizers.similarity import similarity
-from gongbiao.normalizers.wording import is_question, plain_form
+from gongbiao.normalizers.similarity import Wording, similarity, wording
+from gongbiao.normalizers.wording import plain_form
 
 _LOOKED_AT = 8
 """Names of a label that get a close look, besides those with which it ends."""
@@ -34,6 +34,8 @@ _LISTED = 12
 """Names that are listed, looked at or not."""
 _UNALIKE = 0.5
 """Share of the ratio that a pair scores at least, so that candidates far from a match have an order too."""
+_REWORDED = 75
+"""Ratio of a name to itself in plain words, below which it is compared as printed too."""
 _CHUNK = 1024
 """Labels compared in one call: 1024 x 2000 names are 2 MiB, which stay in the processor's cache."""
 _SHORTEST_ENDING = 3
@@ -47,7 +49,10 @@ class NearestNames:
         """Take names in comparison form, each with a number that tells meanings apart."""
         self._names = list(names)
         self._meanings = list(names.values())
-        self._plain = [plain_form(name) for name in self._names]
+        self._wordings = [wording(name) for name in self._names]
+        self._plain = [one.plain.text for one in self._wordings]
+        self._reworded = [at for at, one in enumerate(self._wordings) if _is_reworded(one)]
+        self._literal = [self._names[at] for at in self._reworded]
         self._by_plain: dict[str, list[int]] = {}
         for at, plain in enumerate(self._plain):
             self._by_plain.setdefault(plain, []).append(at)
@@ -60,26 +65,34 @@ class NearestNames:
         """Yield each form with the names that come nearest and how alike they are (0 to 100), best first."""
         for start in range(0, len(forms), _CHUNK):
             chunk = forms[start : start + _CHUNK]
-            plain = [plain_form(form) for form in chunk]
-            ratios = process.cdist(plain, self._plain, scorer=fuzz.ratio, dtype=np.uint8)
+            printed = [wording(form) for form in chunk]
+            ratios = self._ratios(printed)
             likeliest = _likeliest(ratios)
-            for at, (form, said) in enumerate(zip(chunk, plain, strict=True)):
-                yield form, self._looked_at(form, said, ratios[at], likeliest[at])
+            for at, (form, said) in enumerate(zip(chunk, printed, strict=True)):
+                yield form, self._looked_at(said, ratios[at], likeliest[at])
 
-    def _looked_at(
-        self, form: str, plain: str, ratios: NDArray[np.uint8], likeliest: list[int]
-    ) -> list[tuple[str, float]]:
+    def _ratios(self, printed: Sequence[Wording]) -> NDArray[np.uint8]:
+        """Compare all with all: in plain words, and with reworded names as they are printed too, for typing errors."""
+        ratios = process.cdist([one.plain.text for one in printed], self._plain, scorer=fuzz.ratio, dtype=np.uint8)
+        if self._reworded:
+            forms = [one.literal.text for one in printed]
+            literal = process.cdist(forms, self._literal, scorer=fuzz.ratio, dtype=np.uint8)
+            ratios[:, self._reworded] = np.maximum(ratios[:, self._reworded], literal)
+        return ratios
+
+    def _looked_at(self, printed: Wording, ratios: NDArray[np.uint8], likeliest: list[int]) -> list[tuple[str, float]]:
         scores: dict[int, float] = {}
-        for at in (*self._endings(plain), *likeliest[:_FIRST_LOOK]):
-            scores[at] = self._score(form, at, ratios)
-        least = 0 if is_question(form) else _ALIKE_IN_WORDS
+        for at in (*self._endings(printed.plain.text), *likeliest[:_FIRST_LOOK]):
+            scores[at] = self._score(printed, at, ratios)
+        least = 0 if printed.question else _ALIKE_IN_WORDS
         if likeliest and max(scores.values()) >= _FOUND:
             least = max(least, int(ratios[likeliest[0]]) - _ABOUT_AS_LIKELY)
         for at in likeliest[_FIRST_LOOK:_LOOKED_AT]:
             if ratios[at] < least:
                 break
-            scores[at] = self._score(form, at, ratios)
-        for at in likeliest if self._means(scores, likeliest) else _best(ratios, _LISTED):
+            scores[at] = self._score(printed, at, ratios)
+        enough = len(likeliest) == _LISTED or self._means(scores, likeliest)
+        for at in likeliest if enough else _best(ratios, _LISTED):
             if at not in scores:
                 scores[at] = round(_UNALIKE * float(ratios[at]), 2)
         return sorted(((self._names[at], score) for at, score in scores.items()), key=lambda one: (-one[1], one[0]))
@@ -88,13 +101,18 @@ class NearestNames:
         """Whether these names mean different indicators enough."""
         return len({self._meanings[at] for at in (*scores, *likeliest)}) >= _MEANINGS
 
-    def _score(self, form: str, at: int, ratios: NDArray[np.uint8]) -> float:
-        return round(max(_UNALIKE * float(ratios[at]), similarity(form, self._names[at])), 2)
+    def _score(self, printed: Wording, at: int, ratios: NDArray[np.uint8]) -> float:
+        return round(max(_UNALIKE * float(ratios[at]), similarity(printed, self._wordings[at])), 2)
 
     def _endings(self, plain: str) -> list[int]:
         """The names with which a label ends."""
         ends = (plain[start:] for start in range(1, len(plain) - _SHORTEST_ENDING + 1))
         return [at for end in ends for at in self._by_plain.get(end, ())]
+
+
+def _is_reworded(name: Wording) -> bool:
+    """Whether plain words differ so much that a label whose typing error hides the words would not find the name."""
+    return fuzz.ratio(name.literal.text, name.plain.text) < _REWORDED
 
 
 def _likeliest(ratios: NDArray[np.uint8]) -> list[list[int]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from gongbiao.normalizers.template import Template, label_key
+from gongbiao.normalizers.template import Template
 
 _WORDS = re.compile(
     r"绩效.{0,12}表|绩\s?效\s?(?:目标|自评|评价)?\s?(?:申报|情况)?\s?表|[一二三]\s?级\s?指\s?标|绩效\s?指标|指标\s?值"
@@ -21,8 +21,7 @@ _LONG_ENOUGH = 4
 
 def form_pages(templates: Sequence[Template]) -> Callable[[str], bool]:
     """Return what tells from a page's text, line by line without white space, whether it can hold a form."""
-    keys = (label_key(label) for one in templates for rule in one.fields.values() for label in rule.labels)
-    labels = _any_of(frozenset(key for key in keys if len(key) >= _LONG_ENOUGH))
+    labels = _any_of(frozenset(key for one in templates for key in one.labels.fields if len(key) >= _LONG_ENOUGH))
 
     def may_hold_form(text: str) -> bool:
         return _WORDS.search(text) is not None or len(set(labels.findall(text))) >= LABELS

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from gongbiao.normalizers.numerals import DIGITS, NUMERALS, chinese_number
 from gongbiao.normalizers.units import Unit, lexicon, multiplier, per_person, unit_at
@@ -33,7 +33,7 @@ _NOT_QUANTITIES = re.compile(
             r"每月[0-9]{1,2}[日号]",
             r"(?<![0-9.])[1-4一二三四]季度",
             r"(?<![0-9.])[0-9]{1,2}:[0-9]{1,2}(?![0-9])",  # 9:00, 1:3
-            r"[0-9]+[*×xX][0-9]+(?:小时)?",  # 7×24小时
+            r"[0-9]+天?[*×xX][0-9]+(?:小时)?",  # 7×24小时
             r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?/[0-9]+(?:\.[0-9]+)?(?![0-9])",  # 1/2: a half, or one of two
             r"第[0-9]{1,3}(?!名|位)",
             r"(?:(?<=[;,。])|\A)(?:\([0-9]{1,2}\)(?=.)|[0-9]{1,2}(?:\)|、|\.(?![0-9])))",  # (1)…;(2)…
@@ -43,12 +43,16 @@ _NOT_QUANTITIES = re.compile(
 
 _ARABIC = re.compile(r"(?<![0-9.A-Za-z])[0-9]{1,15}(?:\.[0-9]{1,10})?(?![0-9]|\.[0-9])")
 _THOUSANDS = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:[, ][0-9]{3})+(?![0-9]|[, ][0-9])")
-_MINUS = re.compile(r"(?<![^\W_])(?<!%)-\Z")
-_PERCENT_WORD = re.compile(rf"百分之(?P<number>[0-9.]+|[{NUMERALS}]+(?:点[{DIGITS}]+)?)")
+_MINUS = re.compile(r"(?<![^\W_])(?<!%)(?<!含\))-\Z")
+_PERCENT_WORD = re.compile(rf"(?P<of>[百千])分之(?P<number>[0-9.]+|[{NUMERALS}]+(?:点[{DIGITS}]+)?)")
 _TENTHS = re.compile(
     r"(?<![第十百千万])(?P<tenths>[一二三四五六七八九])成(?P<hundredths>[一二三四五六七八九])?(?=以|左|\Z|[,;。])"
 )
 _CHINESE = re.compile(rf"(?<![第统逐唯单专惟归同{NUMERALS}])[{NUMERALS}]+(?:点[{DIGITS}]+)?(?=[多余个]?[^{NUMERALS}])")
+_CHINESE_RANGE = re.compile(
+    rf"(?<![第{NUMERALS}])(?P<low>[{NUMERALS}]{{1,4}})[至到~-](?P<high>[{NUMERALS}]{{1,4}})(?![{NUMERALS}])"
+)
+"""三至五场; the seasons, years and months of 一至三季度 are no counts."""
 _NO_COUNT = frozenset({"级", "类", "期", "部", "面", "道", "年", "号", "点", "分", "本", "对", "组", "批"})
 """After a Chinese numeral these mostly make a word, no count: 一级, 三年行动, 一批."""
 _IDIOM = re.compile("不漏|不落|不少一|零")
@@ -58,7 +62,7 @@ _RANK = re.compile(
     r"(?<=[省市区县国名])前(?P<first>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?=\Z|[,;。)])"
 )
 """前5名, 第一名; 全省前三, 排名前3."""
-_TO = re.compile(r"\s*(?:[-~至到—–]{1,2}|与|和|一)\s*")
+_TO = re.compile(r"\s*(?:\(不?含\))?(?:[-~至到—–]{1,2}|与|和|一)\s*")
 """一 is what a dash becomes in typing and recognition: 98%一100%."""
 _TIMES = frozenset({"天", "工作日", "小时", "分钟", "秒", "周", "月", "年", "季度"})
 _CHANGE = re.compile(
@@ -71,14 +75,15 @@ _SIGN_BEHIND = re.compile(r"(?P<word>>=|<=|[≥≧⩾≤≦⩽><])(?=[)\"]*(?:\Z
 _AND = re.compile(r"(?:,|;|、)?(?:且|并且?|同时|和|与)?")
 _CHAIN = re.compile(r"(?:<=|[≤≦⩽<])[^\W\d]{0,10}(?:<=|[≤≦⩽<])")
 """Between the numbers of 90%≤合格率<95%; names are at most that long."""
+_LOOKED_BACK = 60
+"""Characters before a number that may say something of it; each number of a long text would cost all before it."""
 _LOWER, _UPPER = frozenset({"≥", ">"}), frozenset({"≤", "<"})
 _APPROXIMATE_BEFORE = re.compile(
     r"(?:(?<![节预签合制违公契履集])约|(?<![最附邻临])近|大概|大致|接近)(?:为|在|有|占)?\Z"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number that stands in a text."""
 
     start: int
@@ -131,7 +136,7 @@ def _singles(text: str) -> Iterator[Quantity]:
     for found in _PERCENT_WORD.finditer(text):
         number = _number(found["number"])
         if number is not None:
-            yield _plain(found.start(), found.end(), number, lexicon().units["%"])
+            yield _plain(found.start(), found.end(), number, lexicon().units["%" if found["of"] == "百" else "‰"])
     for found in _TENTHS.finditer(text):
         tenths = _number(found["tenths"]) or Decimal(0)
         hundredths = _number(found["hundredths"] or "零") or Decimal(0)
@@ -140,6 +145,8 @@ def _singles(text: str) -> Iterator[Quantity]:
         yield from _with_unit(text, found.start(), found.end(), Decimal(found[0]))
     for found in _CHINESE.finditer(text):
         yield from _chinese(text, found)
+    for found in _CHINESE_RANGE.finditer(text):
+        yield from _chinese_range(text, found)
 
 
 def _ranks(text: str) -> Iterator[Quantity]:
@@ -147,7 +154,7 @@ def _ranks(text: str) -> Iterator[Quantity]:
         rank = _number(found["rank"] or found["first"])
         if rank is not None:
             sign = "=" if found["before"] == "第" else "≤"
-            yield replace(_plain(found.start(), found.end(), rank, lexicon().units["名次"]), comparator=sign)
+            yield _plain(found.start(), found.end(), rank, lexicon().units["名次"])._replace(comparator=sign)
 
 
 def _with_unit(text: str, start: int, end: int, number: Decimal) -> Iterator[Quantity]:
@@ -161,10 +168,11 @@ def _with_unit(text: str, start: int, end: int, number: Decimal) -> Iterator[Qua
         unit, after = unit_at(text, more.end())
     if unit is None and text[after : after + 1].isascii() and text[after : after + 1].isalpha():
         return  # 5G, 3D
-    negative = _MINUS.search(text, 0, start) is not None
+    before = _before(text, start)
+    negative = _MINUS.search(before) is not None
     signed = (-number if negative else number) * scale * (unit.factor if unit else 1)
-    single = _plain(start - negative, after, signed, per_person(unit, text[:start]))
-    yield replace(single, comparator=comparator, scale=scale)
+    single = _plain(start - negative, after, signed, per_person(unit, before))
+    yield single._replace(comparator=comparator, scale=scale)
 
 
 def _chinese(text: str, found: re.Match[str]) -> Iterator[Quantity]:
@@ -180,7 +188,17 @@ def _chinese(text: str, found: re.Match[str]) -> Iterator[Quantity]:
     tail = lexicon().after.match(text, end)
     rest = tail.end() if tail else end + (text[end : end + 1] == "内")
     if _CLAUSE_END.match(text, rest) and not _IDIOM.search(text, 0, found.start()):
-        yield replace(_plain(found.start(), end, number * unit.factor, unit), comparator=">" if over else None)
+        yield _plain(found.start(), end, number * unit.factor, unit)._replace(comparator=">" if over else None)
+
+
+def _chinese_range(text: str, found: re.Match[str]) -> Iterator[Quantity]:
+    unit, end = unit_at(text, found.end())
+    low, high = chinese_number(found["low"]), chinese_number(found["high"])
+    if unit is None or low is None or high is None or unit.name in _NO_COUNT | _TIMES or not low < high:
+        return
+    if _CLAUSE_END.match(text, end):
+        both = _plain(found.start(), end, low * unit.factor, unit)
+        yield replace(both, number_max=high * unit.factor, kind="range")
 
 
 def _plain(start: int, end: int, number: Decimal, unit: Unit | None) -> Quantity:
@@ -233,8 +251,7 @@ def _joined(low: Quantity, high: Quantity) -> Quantity | None:
             bottom /= low.scale  # 10万-20万元
     if not bottom < high.number:
         return None
-    return replace(
-        low,
+    return low._replace(
         start=min(low.start, high.start),
         end=max(low.end, high.end),
         number=bottom,
@@ -246,10 +263,15 @@ def _joined(low: Quantity, high: Quantity) -> Quantity | None:
     )
 
 
+def _before(text: str, at: int) -> str:
+    """Return the words that stand directly before a place."""
+    return text[max(0, at - _LOOKED_BACK) : at]
+
+
 def _described(text: str, quantity: Quantity) -> Quantity:
     """Add what the words around the number say: comparator, approximation, change."""
     words = lexicon()
-    before = text[: quantity.start]
+    before = _before(text, quantity.start)
     after = words.after.match(text, quantity.end) or _SIGN_BEHIND.match(text, quantity.end)
     leading = words.before.search(before)
     signs = [words.comparators[found["word"]] for found in (leading, after) if found]
@@ -267,4 +289,4 @@ def _described(text: str, quantity: Quantity) -> Quantity:
     comparator = quantity.comparator or next((sign for sign in signs if sign != "~"), None)
     rest = text[after.end() if after else quantity.end :]
     named = quantity.unit is None and not signs and bool(re.match(r"[^\W\d_]", rest))
-    return replace(quantity, comparator=comparator if kind == "number" else None, kind=kind, named=named)
+    return quantity._replace(comparator=comparator if kind == "number" else None, kind=kind, named=named)

@@ -58,7 +58,7 @@ def read_contents(
     reading itself.
     """
     templates = load_templates() if templates is None else templates
-    reading = with_repairs(reading)
+    reading = with_repairs(reading, templates, catalogue)
     forms: list[Form] = []
     unread: list[UnreadTable] = []
     last: Segment | None = None
@@ -88,7 +88,7 @@ def attempted(
         table = mend_cut_rows(mend_cut_labels(segment.table, labels), labels)
         sheet = Sheet(table)
         heading = _heading(sheet, segment)
-        texts = (*(line.text for line in segment.before), *("".join(cell.lines) for cell in table.cells))
+        texts = (*(line.text for line in segment.before), *("".join(cell.lines) for cell in sheet.with_colon()))
         printed = frozenset(sheet.keys) | {key for text in texts for key in _keys_before_colons(text)}
         candidate = best_candidate(sheet, printed, heading.title, templates)
         if candidate is not None and candidate.renamed:
@@ -167,7 +167,7 @@ def _unknown(tried: Attempted) -> Form:
         funds=(),
         indicators=(),
         first_page=table.page,
-        last_page=table.last_page,
+        last_page=max(table.last_page, *(cell.page for cell in table.cells)),
         place=Place(table.page, table.box),
         reading_score=0.0,
         unclaimed=_unclaimed(tried.sheet),

@@ -13,9 +13,10 @@ from dataclasses import replace
 
 from gongbiao.extractors.table import Block, Cell, Reading, Table, TextLine
 from gongbiao.normalizers.amount import DEFAULT_UNIT
+from gongbiao.normalizers.catalogue import Catalogue
 from gongbiao.normalizers.label import split_label
 from gongbiao.normalizers.look_alikes import is_ideograph, is_traditional
-from gongbiao.normalizers.recognised_labels import is_known, restored_labels
+from gongbiao.normalizers.recognised_labels import RecognisableLabels, recognisable_labels
 from gongbiao.normalizers.recognised_text import (
     repair_brackets,
     repair_label_number,
@@ -24,7 +25,8 @@ from gongbiao.normalizers.recognised_text import (
     without_dirt,
     without_specks,
 )
-from gongbiao.normalizers.template import label_key
+from gongbiao.normalizers.template import Template, label_key
+from gongbiao.normalizers.template_files import load_templates
 from gongbiao.normalizers.text import repair
 
 _REMARK = re.compile(r"(?<=.)[(（:：].*\Z")
@@ -35,39 +37,49 @@ _LONGEST = 40
 """Characters of a label with its number and remark; longer cells are prose."""
 
 
-def with_repairs(reading: Reading) -> Reading:
-    """Return a reading whose recognised text is repaired; the same one where nothing was recognised."""
-    blocks = tuple(_block(block) for block in reading.blocks)
+def with_repairs(
+    reading: Reading, templates: Sequence[Template] | None = None, catalogue: Catalogue | None = None
+) -> Reading:
+    """Return a reading whose recognised text is repaired; the same one where nothing was recognised.
+
+    Labels are held against those of ``templates`` and ``catalogue``, by default the packaged ones.
+    """
+    if not any(map(_is_recognised, reading.blocks)):
+        return reading
+    known = recognisable_labels(load_templates() if templates is None else templates, catalogue)
+    blocks = tuple(_block(block, known) if _is_recognised(block) else block for block in reading.blocks)
     if all(new is old for new, old in zip(blocks, reading.blocks, strict=True)):
         return reading
     return replace(reading, blocks=blocks)
 
 
-def _block(block: Block) -> Block:
+def _is_recognised(block: Block) -> bool:
     if isinstance(block, TextLine):
-        return _line(block) if block.confidence < 1 else block
-    if all(cell.confidence == 1 for cell in block.cells):
-        return block
-    return _table(block)
+        return block.confidence < 1
+    return any(cell.confidence < 1 for cell in block.cells)
 
 
-def _line(line: TextLine) -> TextLine:
+def _block(block: Block, known: RecognisableLabels) -> Block:
+    return _line(block, known) if isinstance(block, TextLine) else _table(block, known)
+
+
+def _line(line: TextLine, known: RecognisableLabels) -> TextLine:
     """Repair the label of a paragraph, as of 填报单位（盖章）：某局."""
     found = _OUTSIDE_LABEL.match(line.text)
-    candidates = _restored(found["label"], found["label"]) if found else ()
+    candidates = _restored(found["label"], found["label"], known) if found else ()
     if found is None or len(candidates) != 1:
         return line
     return replace(line, text=candidates[0] + line.text[found.end() :])
 
 
-def _table(table: Table) -> Table:
+def _table(table: Table, known: RecognisableLabels) -> Table:
     """Repair the cells, those first that can be one label only; their rows tell which ones the others are."""
     cells = [_simplified(cell) if cell.confidence < 1 and cell.lines else cell for cell in table.cells]
     unsure: dict[int, tuple[str, ...]] = {}
     for index, cell in enumerate(cells):
         if cell.confidence == 1 or not cell.lines:
             continue
-        candidates = _labels(cell)
+        candidates = _labels(cell, known)
         if len(candidates) == 1:
             cells[index] = _with_lines(cell, candidates)
         elif candidates:
@@ -119,19 +131,19 @@ def _swapped(line: str, other: str) -> tuple[str, str]:
     return "".join(first for first, _ in pairs), "".join(second for _, second in pairs)
 
 
-def _labels(cell: Cell) -> tuple[str, ...]:
+def _labels(cell: Cell, known: RecognisableLabels) -> tuple[str, ...]:
     """Return the texts of a label that a cell can be; none where it shows one already, or none."""
     printed = repair(cell.lines)
-    if len(printed) > _LONGEST or _is_label(printed):
+    if len(printed) > _LONGEST or _is_label(printed, known):
         return ()
     for lines in _without_stray_line(cell):
         clean = repair_label_number(without_dirt(repair(lines)))
         for text in (clean, without_specks(clean), _closed(clean)):
-            if text != printed and _is_label(text):
+            if text != printed and _is_label(text, known):
                 return (text,)
     text = repair_label_number(without_dirt(printed))
     other = repair_label_number(without_dirt(repair(cell.alternative or cell.lines)))
-    return _restored(text, other if len(other) == len(text) else text)
+    return _restored(text, other if len(other) == len(text) else text, known)
 
 
 def _without_stray_line(cell: Cell) -> Iterator[Sequence[str]]:
@@ -143,9 +155,9 @@ def _without_stray_line(cell: Cell) -> Iterator[Sequence[str]]:
         yield cell.lines[:-1]
 
 
-def _is_label(text: str) -> bool:
+def _is_label(text: str, known: RecognisableLabels) -> bool:
     """Tell whether a text is a known label, with or without its number."""
-    return is_known(text) or is_known(split_label(text)[1])
+    return known.is_known(text) or known.is_known(split_label(text)[1])
 
 
 def _closed(text: str) -> str:
@@ -157,7 +169,7 @@ def _closed(text: str) -> str:
     return text
 
 
-def _restored(text: str, other: str) -> tuple[str, ...]:
+def _restored(text: str, other: str, known: RecognisableLabels) -> tuple[str, ...]:
     """Return the labels that a text can be, each with the number before it and the remark behind it.
 
     A remark within a label, as in 全年（程）预算数, goes.
@@ -165,11 +177,11 @@ def _restored(text: str, other: str) -> tuple[str, ...]:
     start = len(text) - len(split_label(text)[1])
     remark = _REMARK.search(text, start)
     end = remark.start() if remark else len(text)
-    if is_known(text[start:end]):
+    if known.is_known(text[start:end]):
         return ()
-    found = restored_labels(text[start:end], other[start:end])
+    found = known.restored(text[start:end], other[start:end])
     if remark and not found:
-        return restored_labels(label_key(text), label_key(other))
+        return known.restored(label_key(text), label_key(other))
     return tuple(text[:start] + label + _closed(repair_money_unit(text[end:])) for label in found)
 
 

@@ -6,15 +6,14 @@ label at all. A label that is known stays, and so does one that could be two.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from gongbiao.normalizers.catalogue import default_catalogue
+from gongbiao.normalizers.catalogue import Catalogue, default_catalogue
 from gongbiao.normalizers.levels import level_names
 from gongbiao.normalizers.look_alikes import is_ideograph, is_uncommon, looks_like
 from gongbiao.normalizers.template import Template, label_key
-from gongbiao.normalizers.template_files import load_templates
 from gongbiao.normalizers.text import squash
 
 _REMEMBERED = 16384
@@ -56,18 +55,43 @@ class KnownTexts:
         return cls(printed, {length: tuple(keys) for length, keys in lengths.items()}, only_doubted)
 
 
-@cache
-def form_labels() -> KnownTexts:
-    """Return the labels of the packaged templates, in their order, and the names of levels."""
-    labels = (label for template in load_templates() for label in _labels_of(template))
-    return KnownTexts.of((*labels, *_SUMS, *level_names()), only_doubted=False)
+@dataclass(frozen=True, slots=True, eq=False)
+class RecognisableLabels:
+    """What recognised labels are held against: those of some templates, the names of levels, and a catalogue's."""
+
+    forms: KnownTexts
+    indicators: KnownTexts
+    printed: dict[str, str]
+    """All of them by key, in the order in which forms print them."""
+
+    def is_known(self, text: str) -> bool:
+        """Tell whether a text is a label of a form, the name of a level, or that of an indicator."""
+        return label_key(text) in self.printed
+
+    def restored(self, text: str, other: str) -> tuple[str, ...]:
+        """Return the labels, as forms print them, that a recognised text can be; none where it is none, or known.
+
+        ``other`` is the text with the engine's second guesses in place of doubtful characters, or the same text.
+        """
+        return _restored(self, text, other)
 
 
-@cache
-def indicator_names() -> KnownTexts:
-    """Return the names and aliases of the catalogue."""
-    names = (name for one in default_catalogue().indicators for name in (one.name, *one.aliases))
-    return KnownTexts.of(names, only_doubted=True)
+def recognisable_labels(templates: Sequence[Template], catalogue: Catalogue | None = None) -> RecognisableLabels:
+    """Return the labels of these templates and this catalogue, by default the packaged one; made once a process."""
+    return _recognisable_labels(tuple(templates), catalogue or default_catalogue())
+
+
+@lru_cache(8)
+def _recognisable_labels(templates: tuple[Template, ...], catalogue: Catalogue) -> RecognisableLabels:
+    labels = (label for template in templates for label in _labels_of(template))
+    forms = KnownTexts.of((*labels, *_SUMS, *level_names()), only_doubted=False)
+    names = (name for one in catalogue.indicators for name in (one.name, *one.aliases))
+    indicators = KnownTexts.of(names, only_doubted=True)
+    return RecognisableLabels(
+        forms,
+        indicators,
+        forms.printed | {key: name for key, name in indicators.printed.items() if key not in forms.printed},
+    )
 
 
 def _labels_of(template: Template) -> Iterator[str]:
@@ -79,34 +103,29 @@ def _labels_of(template: Template) -> Iterator[str]:
         *(side.header for side in template.funds.sides.values()),
         *(labels for side in template.funds.sides.values() for labels in side.items.values()),
         *template.indicators.columns.values(),
+        *((tasks.name, tasks.amount) if (tasks := template.funds.tasks) else ()),
     )
     for labels in groups:
         yield from labels
 
 
-def is_known(text: str) -> bool:
-    """Tell whether a text is a label of a form, the name of a level, or that of an indicator."""
-    key = label_key(text)
-    return key in form_labels().printed or key in indicator_names().printed
-
-
 @lru_cache(_REMEMBERED)
-def restored_labels(text: str, other: str) -> tuple[str, ...]:
-    """Return the labels, as forms print them, that a recognised text can be; none where it is none, or known.
-
-    ``other`` is the text with the engine's second guesses in place of doubtful characters, or the same text.
-    """
+def _restored(known: RecognisableLabels, text: str, other: str) -> tuple[str, ...]:
     read, guess = squash(text), squash(other)
-    if not read or len(read) > LONGEST or is_known(text):
+    if not read or len(read) > LONGEST or known.is_known(text):
         return ()
-    if is_known(other):
-        return (_all_printed()[label_key(other)],)
+    if known.is_known(other):
+        return (known.printed[label_key(other)],)
     if len(read) != len(guess):
         guess = read
-    near = [*_near(read, guess, form_labels()), *_near(read, guess, indicator_names())]
+    near = [*_near(read, guess, known.forms), *_near(read, guess, known.indicators)]
     least = min((cost for cost, _ in near), default=0)
-    found = {key for cost, key in near if cost == least} or _with_lost_character(read) or _beside_ruling(read)
-    return tuple(printed for key, printed in _all_printed().items() if key in found) if found else ()
+    found = (
+        {key for cost, key in near if cost == least}
+        or _with_lost_character(read, known.forms)
+        or _beside_ruling(read, known.forms)
+    )
+    return tuple(printed for key, printed in known.printed.items() if key in found) if found else ()
 
 
 def _near(read: str, guess: str, known: KnownTexts) -> Iterator[tuple[int, str]]:
@@ -145,14 +164,14 @@ def _explained_if_doubted(read: str, guess: str, printed: str, length: int) -> b
     return guess != read and length > _SHORT and (looks_like(read, printed) or is_uncommon(read))
 
 
-def _with_lost_character(read: str) -> set[str]:
+def _with_lost_character(read: str, labels: KnownTexts) -> set[str]:
     """Return the labels that lack one character in what was read: 级指标, 年结转资金.
 
     What lacks its last one may be a word of its own (年度指标), and what lacks one of few: only strokes are lost there.
     """
     return {
         key
-        for key in form_labels().by_length.get(len(read) + 1, ())
+        for key in labels.by_length.get(len(read) + 1, ())
         if any(
             key[:at] + key[at + 1 :] == read and (key[at] in _THIN or len(read) > _SHORT)
             for at in range(len(read))
@@ -161,15 +180,7 @@ def _with_lost_character(read: str) -> set[str]:
     }
 
 
-def _beside_ruling(read: str) -> set[str]:
+def _beside_ruling(read: str, labels: KnownTexts) -> set[str]:
     """Return the label beside which a piece of a ruling was read."""
     edges = ((read[1:], read[:1]), (read[:-1], read[-1:]))
-    return {inner for inner, edge in edges if edge in _RULINGS and inner in form_labels().printed}
-
-
-@cache
-def _all_printed() -> dict[str, str]:
-    """Return all labels by key, in the order in which forms print them."""
-    return form_labels().printed | {
-        key: text for key, text in indicator_names().printed.items() if key not in form_labels().printed
-    }
+    return {inner for inner, edge in edges if edge in _RULINGS and inner in labels.printed}

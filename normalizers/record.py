@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from gongbiao.extractors.box import Box
 from gongbiao.normalizers.match import Match
 from gongbiao.normalizers.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands in the source."""
 
     page: int
@@ -99,8 +98,7 @@ class Fund:
     """Where its cells stand, empty ones too, by that column; a column that the form does not print is not there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A target value of an indicator."""
 
     text: str

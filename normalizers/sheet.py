@@ -41,15 +41,20 @@ class Sheet:
 
     def labelled_or_with_colon(self, keys: Iterable[str]) -> Iterator[tuple[Cell, str]]:
         """Yield those cells, and those that may print a label themselves: with a colon in them."""
-        for index in sorted({*self._labelled(keys), *self._with_colon}):
+        for index in sorted({*self._labelled(keys), *self._colons}):
             yield self.table.cells[index], self.keys[index]
 
     def _labelled(self, keys: Iterable[str]) -> Iterator[int]:
         for key in self._at.keys() & keys:
             yield from self._at[key]
 
+    def with_colon(self) -> Iterator[Cell]:
+        """Yield the cells with a colon in them, in reading order."""
+        for index in self._colons:
+            yield self.table.cells[index]
+
     @cached_property
-    def _with_colon(self) -> list[int]:
+    def _colons(self) -> list[int]:
         return [index for index, cell in enumerate(self.table.cells) if any(map(COLON.search, cell.lines))]
 
     def key(self, cell: Cell) -> str:

@@ -6,6 +6,8 @@ negation, an opposite or in what they measure (科学性 / 规范性) are not al
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from rapidfuzz import fuzz
 
 from gongbiao.normalizers.answers import answered
@@ -27,21 +29,37 @@ _CLEAR = 94.0
 """Names so alike as they are printed are not compared in plain words too."""
 _SAME_CHARACTERS = 0.03
 """Points back for each point of rapidfuzz ratio: of two names alike in plain words the literal one is meant."""
+_SAME_CHARACTERS_AT_MOST = 100 * _SAME_CHARACTERS
 
 
-def similarity(printed: str, name: str) -> float:
-    """Return how alike two names in comparison form are: 100 equal, 0 where they mean different things."""
-    if printed == name:
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A name as it is printed and in plain words, both taken apart: made once, compared with many."""
+
+    literal: Name
+    plain: Name
+    question: bool
+
+
+def wording(form: str) -> Wording:
+    """Make a name in comparison form ready for ``similarity``."""
+    literal, plain = analysed(form), plain_form(form)
+    return Wording(literal, literal if plain == form else analysed(plain), is_question(form))
+
+
+def similarity(printed: Wording, name: Wording) -> float:
+    """Return how alike two names are: 100 equal, 0 where they mean different things."""
+    if printed.literal.text == name.literal.text:
         return 100.0
-    score = _scored(analysed(printed), analysed(name))
+    score = _scored(printed.literal, name.literal)
     if score >= _CLEAR:
         return score
-    if is_question(printed):
-        score = max(score, answered(plain_form(printed), analysed(plain_form(name))))
-    plain_printed, plain_name = plain_form(printed), plain_form(name)
-    if plain_printed != printed or plain_name != name:
-        plain = _scored(analysed(plain_printed), analysed(plain_name)) - _REWORDED
-        score = max(score, plain + _SAME_CHARACTERS * fuzz.ratio(printed, name))
+    if printed.question:
+        score = max(score, answered(printed.plain.text, name.plain))
+    if printed.plain is not printed.literal or name.plain is not name.literal:
+        plain = _scored(printed.plain, name.plain) - _REWORDED
+        if plain + _SAME_CHARACTERS_AT_MOST > score:
+            score = max(score, plain + _SAME_CHARACTERS * fuzz.ratio(printed.literal.text, name.literal.text))
     return score
 
 

@@ -153,6 +153,10 @@ class Template(_Strict):
     funds: FundsRule = Field(default_factory=FundsRule)
     indicators: IndicatorsRule
 
+    def __hash__(self) -> int:
+        """Templates that are equal have the same id."""
+        return hash(self.id)
+
     @field_validator("title")
     @classmethod
     def _patterns_compile(cls, patterns: tuple[str, ...]) -> tuple[str, ...]:
@@ -212,7 +216,7 @@ class LabelIndex:
         headers = {label_key(label): side for side, rule in template.funds.sides.items() for label in rule.header}
         columns = {label_key(label): name for name, labels in template.funds.columns.items() for label in labels}
         items = {
-            side: {label_key(label): item for item, labels in rule.items.items() for label in labels}
+            side: {item_key(label): item for item, labels in rule.items.items() for label in labels}
             for side, rule in template.funds.sides.items()
         }
         indicators = {
@@ -221,6 +225,8 @@ class LabelIndex:
         sections = frozenset(map(label_key, template.sections))
         tasks = template.funds.tasks
         others = frozenset(map(label_key, (*tasks.name, *tasks.amount) if tasks else ()))
+        lines = (label for side in template.funds.sides.values() for labels in side.items.values() for label in labels)
+        others |= frozenset(map(label_key, lines))
         every = sections.union(others, fields, headers, columns, indicators, *items.values())
         return cls(fields, headers, columns, items, indicators, sections, every)
 

@@ -75,6 +75,7 @@ def lexicon() -> Lexicon:
             answers.append(printed)
     before, after = _any_of(places["before_number"]), _any_of(places["after_number"])
     fillers = r"(?:每人|每[年月周天日次季]度?|全年|年均|年|平均|总数|数|共|为|在|约|到|:|\s)*"
+    fillers += f"(?:{_VERBS})?"
     return Lexicon(
         units=units,
         unit=re.compile(_any_of(units)),
@@ -149,6 +150,8 @@ def _any_of(words: Iterable[str]) -> str:
 
 _NOT_IN_A_WORD = "(?!约(?<=[节预签合制违公契履集]约))(?!近(?<=[最附邻临]近))(?!达(?<=到达))"
 """节约5% says nothing of about, 预约, 附近 and 到达 neither."""
+_VERBS = "召开|举办|开展|组织|完成|培训|检查|发放|接待|服务|新增|新建|安排|实施"
+"""Between a comparator and its number: 至少召开4次."""
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 _COLUMN = re.compile(r"(?P<open>\()?(?:(?:计量|度量)?单位:?)?(?P<unit>.*?)(?(open)\))", re.DOTALL)
 """(%), 单位：件: what may stand around a unit that has a cell of its own."""

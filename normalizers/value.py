@@ -82,7 +82,9 @@ def _parse(text: str, label: str, calc_symbol: str, unit: str) -> Value:
     found = [quantity for quantity in quantities(searched) if _counts(searched, quantity)]
     if not found:
         return Value(kind="undetermined" if _UNDETERMINED.search(printed) else "qualitative")
-    target = max(found, key=lambda quantity: _fit(searched, quantity, _plain(label)))
+    target = found[0]
+    if len(found) > 1:
+        target = max(found, key=lambda quantity: _fit(searched, quantity, _plain(label)))
     comparator = None
     if target.kind == "number":
         comparator = target.comparator or comparator_of(_plain(calc_symbol)) or "="

@@ -31,9 +31,10 @@ class Vocabulary:
     """Fully matches what may be added to a name without changing it."""
     filler_word: re.Pattern[str]
     """Finds single words of that kind."""
-    opposites: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     opposite_word: re.Pattern[str]
-    """Searches any word of any pair."""
+    """Finds at every place the longest word of any pair, without using it up; group 1."""
+    opposite_sides: dict[str, tuple[int, int]]
+    """By such a word: the pairs in whose first half it stands, or a word with which it begins, and likewise second."""
     negation: re.Pattern[str]
     suffixes: tuple[tuple[str, str], ...]
     """(ending, indicator id), longest first."""
@@ -47,13 +48,11 @@ class Vocabulary:
     def opposite_halves(self, text: str) -> tuple[int, int]:
         """Return two sets of bits: bit n says that of the n-th pair only a word of that half stands in the text."""
         first = second = 0
-        if self.opposite_word.search(text) is None:
-            return first, second
-        for at, (one, other) in enumerate(self.opposites):
-            here, there = one.search(text) is not None, other.search(text) is not None
-            first |= (here and not there) << at
-            second |= (there and not here) << at
-        return first, second
+        for word in self.opposite_word.findall(text):
+            here, there = self.opposite_sides[word]
+            first |= here
+            second |= there
+        return first & ~second, second & ~first
 
 
 @cache
@@ -70,7 +69,7 @@ def vocabulary() -> Vocabulary:
     }
     synonyms = {word: words.split("|")[0] for _, words in rows["synonym"] for word in words.split("|")}
     suffixes = [(word, name) for name, words in rows["suffix"] for word in words.split("|")]
-    opposites = [tuple(re.compile(half) for half in words.split("/")) for _, words in rows["opposite"]]
+    sides = _sides([words for _, words in rows["opposite"]])
     fillers = _any_of(word for _, words in rows["filler"] for word in words.split("|"))
     return Vocabulary(
         measure=re.compile(rf"(?P<word>{_any_of(measures)}){_GENERIC_ENDING}\Z"),
@@ -79,14 +78,32 @@ def vocabulary() -> Vocabulary:
         synonyms=synonyms,
         filler=re.compile(rf"(?:{fillers})+"),
         filler_word=re.compile(fillers),
-        opposites=tuple((one, other) for one, other in opposites),
-        opposite_word=re.compile("|".join(half for _, words in rows["opposite"] for half in words.split("/"))),
+        opposite_word=re.compile(f"(?=({_any_of(sides)}))"),
+        opposite_sides=sides,
         negation=re.compile("|".join(words for _, words in rows["negation"])),
         suffixes=tuple(sorted(suffixes, key=lambda pair: -len(pair[0]))),
         sounds=_groups("sound"),
         shapes=_groups("shape"),
         glyphs={row["characters"][0]: row["characters"][1:] for row in _confusables("glyph")},
     )
+
+
+def _sides(opposites: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """By word of an opposite: the bits of the pairs that have it, or a word with which it begins, in either half."""
+    words = [
+        (word, half, 1 << at)
+        for at, pair in enumerate(opposites)
+        for half, listed in enumerate(pair.split("/"))
+        for word in listed.split("|")
+    ]
+    sides: dict[str, tuple[int, int]] = {}
+    for word, _, _ in words:
+        bits = [0, 0]
+        for start, half, bit in words:
+            if word.startswith(start):
+                bits[half] |= bit
+        sides[word] = bits[0], bits[1]
+    return sides
 
 
 def _groups(kind: str) -> dict[str, frozenset[int]]:

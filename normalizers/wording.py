@@ -12,12 +12,14 @@ from gongbiao.normalizers.vocabulary import vocabulary
 
 _TIMELY = "及时|按时|按期|准时|如期|限时|限期内?|期限内|规定时间内?"
 _ENDING = "[率性]|比率|比例|情况|程度|\\Z"
-_QUESTION = re.compile("是否|有无|能否|可否|是不是")
+_QUESTION = re.compile(r"是否|有无|能否|可否|有没有|([一-鿿])不\1")
 _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = (
     # 支出是否控制在预算内 is the 控制率
     (re.compile(r"(?:支出)?(?:是否)?控制在.{0,5}(?:以内|之内|内|范围)\Z"), "控制率"),
     # questions: 立项依据是否充分, 有无…
-    (_QUESTION, ""),
+    (_QUESTION, r"\1"),
+    # 制度全不全
+    (re.compile(r"(?<![健齐完安])全\Z"), "健全"),
     (re.compile("支出(?=控制率)"), ""),
     (re.compile("得到|得以|予以|做到|应当|按照?(?:规定|要求)"), ""),
     # 信访群众对办理结果的满意率 is the 信访群众满意率
@@ -28,13 +30,15 @@ _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"(?:{_TIMELY})([一-鿿]{{2}})(?={_ENDING})"), r"\1及时"),
     (re.compile(rf"(?:{_TIMELY})(?=[一-鿿])"), "及时"),
 )
+_REWRITTEN = re.compile("[控是有能可支得予做应按对及准如限规全不没]")
+"""A character of every text that one of them rewrites."""
 
 
 @lru_cache(65536)
 def plain_form(form: str) -> str:
     """Return a comparison form in plain words: statements for questions, one word for each group of synonyms."""
     text = form
-    for pattern, replacement in _REWRITES:
+    for pattern, replacement in _REWRITES if _REWRITTEN.search(form) else ():
         text = pattern.sub(replacement, text)
     words = vocabulary()
     return words.synonym.sub(lambda found: words.synonyms[found[0]], text) or form

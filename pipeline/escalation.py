@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from gongbiao.extractors.document import OCR, Document
 from gongbiao.extractors.errors import ExtractionError
-from gongbiao.extractors.stages import STAGES, readings
-from gongbiao.extractors.table import Reading
+from gongbiao.extractors.side_pages import pages_side_by_side
+from gongbiao.extractors.stages import STAGES, reading_side_by_side, readings
+from gongbiao.extractors.table import Reading, Table
 from gongbiao.normalizers.catalogue import Catalogue
 from gongbiao.normalizers.pages import form_pages
 from gongbiao.normalizers.reader import read_contents
@@ -48,11 +49,19 @@ class Attempt:
             pages.update(page for form in touched for page in _pages(form))
         return frozenset(page for page in pages if page <= self.reading.pages)
 
+    @property
+    def settled_pages(self) -> frozenset[int]:
+        """The pages of forms that were read well."""
+        good = (form for form in self.contents.forms if form.reading_score >= GOOD_SCORE)
+        return frozenset(page for form in good for page in _pages(form))
+
     def improved_by(self, again: Contents, pages: frozenset[int]) -> Attempt:
         """Return this attempt with what was read again on ``pages``, if that is worth more."""
         replaced = [form for form in self.contents.forms if _lies_in(form, pages)]
-        if _worth(again.forms) <= _worth(replaced):
-            return self
+        return self if _worth(again.forms) <= _worth(replaced) else self.replaced_by(again, pages)
+
+    def replaced_by(self, again: Contents, pages: frozenset[int]) -> Attempt:
+        """Return this attempt with what was read again in place of the forms on ``pages``."""
         kept = [form for form in self.contents.forms if not _lies_in(form, pages)]
         forms = sorted((*kept, *again.forms), key=lambda form: (form.first_page, form.place.box.top))
         return replace(self, contents=Contents(tuple(forms), again.unread))
@@ -75,6 +84,8 @@ def best_attempt(
     templates = load_templates() if templates is None else templates
     reading = next(readings(document, first_stage, of_interest=form_pages(templates)))
     attempt = Attempt(reading, _contents(reading, catalogue, templates), (reading.stage,))
+    if reading.stage == STAGES[0]:
+        attempt = _side_by_side(document, attempt, catalogue, templates)
     for stage in STAGES[STAGES.index(reading.stage) + 1 :]:
         pages = attempt.doubtful_pages
         if stage == OCR:
@@ -85,6 +96,25 @@ def best_attempt(
         attempt = replace(attempt, tried=(*attempt.tried, stage))
         attempt = attempt.improved_by(_contents(again, catalogue, templates), pages)
     return attempt
+
+
+def _side_by_side(
+    document: Document, attempt: Attempt, catalogue: Catalogue | None, templates: Sequence[Template]
+) -> Attempt:
+    """Return the attempt with the forms of sheets that were printed over pages to the right.
+
+    Only pages that no form explains are looked at, and forms over several pages beside each other are taken only if
+    they are read well, every one.
+    """
+    settled = attempt.settled_pages
+    tabled = {table.page for table in attempt.reading.blocks if isinstance(table, Table)}
+    groups = pages_side_by_side(attempt.reading.blocks, settled) if tabled - settled else []
+    if not groups:
+        return attempt
+    contents = _contents(reading_side_by_side(document, groups), catalogue, templates)
+    if not contents.forms or any(form.reading_score < GOOD_SCORE for form in contents.forms):
+        return attempt
+    return attempt.replaced_by(contents, frozenset(page for group in groups for page in group))
 
 
 def _read_again(document: Document, stage: str, pages: frozenset[int]) -> Reading | None:

@@ -7,7 +7,8 @@ hash of the bytes that they were read from; a name only says which bytes stood t
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from functools import lru_cache
@@ -32,6 +33,8 @@ INDEX_SIZE = 64 * 1024
 """Bytes that are fetched of a part at first: most indexes are shorter."""
 PARTS_AT_HAND = 8
 """Parts kept in memory while the dataset is written: neighbours mostly stand in the same one. About 1 MB each."""
+LEAST_USED = 0.5
+"""Share of a part's results below which it is written again without the others: at most as much is kept in vain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,9 @@ class _Place:
     length: int
 
 
+_NOWHERE = _Place("", 0, 0)
+
+
 class PartStore:
     """The results under one output folder that this run may use, and takes down. Raises OutputError."""
 
@@ -74,6 +80,7 @@ class PartStore:
         self._versions = {"format": FORMAT, "reading": reading, "limits": limits}
         self.names: dict[str, Known] = {}
         self._places: dict[str, _Place] = {}
+        self._lengths: dict[str, int] = {}
         self._waiting: dict[str, PackedResult] = {}
         self._waiting_names: list[tuple[str, FileState, str]] = []
         self._written = monotonic()
@@ -108,6 +115,7 @@ class PartStore:
         """Forget everything."""
         self.names.clear()
         self._places.clear()
+        self._lengths.clear()
         self._remove(set())
 
     def add(self, name: str, state: FileState, packed: PackedResult) -> None:
@@ -152,21 +160,44 @@ class PartStore:
                 f"{self._folder.place}: what a run left in {place.part} is damaged; start over with --fresh"
             ) from error
 
-    def drop_unused(self, names: Collection[str]) -> None:
-        """Remove the parts that are of no use for the documents ``names``."""
-        used = {known.part for name in names if (known := self.names.get(name)) is not None}
-        used.update(
-            place.part
-            for name in names
-            if (known := self.names.get(name)) is not None and (place := self._places.get(known.sha256)) is not None
-        )
-        self._remove({part for part in used if part is not None})
+    def keep_only(self, names: Collection[str]) -> None:
+        """Forget what is of no use for the documents ``names``: free the room that it takes.
+
+        Parts without a use go; those whose results are mostly of no use are written again without these. The new ones
+        are there before the old ones go, so that whoever ends this midway loses nothing.
+        """
+        listed = {name: known for name in names if (known := self.names.get(name)) is not None}
+        self._remove(self._used(listed))
+        sparse = self._sparse(listed)
+        places = {name: self._places.get(known.sha256, _NOWHERE) for name, known in listed.items()}
+        for name in sorted(listed, key=lambda name: (places[name].part, places[name].offset)):  # part by part
+            known = listed[name]
+            if self._places.get(known.sha256, _NOWHERE).part in sparse:
+                self.add(name, known.state, self.result(known.sha256))
+            elif places[name].part in sparse or known.part in sparse:
+                self.identify(name, known.state, known.sha256)
+        self.flush()
+        self._remove(self._used({name: self.names[name] for name in listed}))
+
+    def _used(self, listed: Mapping[str, Known]) -> set[str]:
+        """Return the parts that say something of the documents ``listed``, or have a result of theirs."""
+        places = (self._places.get(known.sha256) for known in listed.values())
+        used = {known.part for known in listed.values() if known.part is not None}
+        return used | {place.part for place in places if place is not None}
+
+    def _sparse(self, listed: Mapping[str, Known]) -> set[str]:
+        """Return the parts of whose results less than ``LEAST_USED`` are those of the documents ``listed``."""
+        used: Counter[str] = Counter()
+        for place in {self._places[known.sha256] for known in listed.values() if known.sha256 in self._places}:
+            used[place.part] += place.length
+        return {part for part, length in self._lengths.items() if used[part] < LEAST_USED * length}
 
     def _remove(self, used: Collection[str]) -> None:
         with self._naming_the_place():
             for part in self._folder.parts():
                 if part not in used:
                     self._folder.remove_part(part)
+                    self._lengths.pop(part, None)
 
     def _load(self, part: str) -> None:
         """Take in a part's index; a damaged part is as good as none."""
@@ -180,6 +211,7 @@ class PartStore:
             entries = [Entry(*values) for values in index["entries"]]
         except (ValueError, KeyError, TypeError):
             return
+        self._lengths[part] = sum(entry.length for entry in entries)
         for entry in entries:
             self.names[entry.name] = Known(FileState(entry.size, entry.version), entry.sha256, part)
             if entry.offset is not None and (same_limits or not entry.hampered):
@@ -209,6 +241,7 @@ class PartStore:
             self._places[sha256] = _Place(part, offset, len(content))
             results.append(content)
             offset += len(content)
+        self._lengths[part] = offset
         index = self._versions | {"entries": [astuple(entry) for entry in entries]}
         return b"".join((json.dumps(index, ensure_ascii=False).encode(), b"\n", *results))
 

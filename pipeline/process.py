@@ -47,10 +47,7 @@ def process_document(source: Source, settings: Settings) -> DocumentResult:
         data = source.read()
         source = replace(source, sha256=hashlib.sha256(data).hexdigest())
         with _few_collections():
-            with open_document(data, settings.ocr) as document:
-                catalogue, templates = catalogue_with(settings.catalogue), load_templates(settings.templates)
-                attempt = best_attempt(document, settings.first_stage, catalogue, templates)
-            return _result(source, attempt, settings)
+            return _read(source, data, settings)
     except MemoryError:
         raise
     except OSError as error:
@@ -65,13 +62,23 @@ def process_document(source: Source, settings: Settings) -> DocumentResult:
 
 @contextlib.contextmanager
 def _few_collections() -> Iterator[None]:
-    """Look for cyclic garbage seldom: the records of a document are many, and none of them refers back."""
+    """Look for cyclic garbage seldom: the records of a document are many, and none of them refers back.
+
+    What was made within should be out of use at its end: what is left is looked through there.
+    """
     usual = gc.get_threshold()
     gc.set_threshold(COLLECTED_AFTER, *usual[1:])
     try:
         yield
     finally:
         gc.set_threshold(*usual)
+
+
+def _read(source: Source, data: bytes, settings: Settings) -> DocumentResult:
+    with open_document(data, settings.ocr) as document:
+        catalogue, templates = catalogue_with(settings.catalogue), load_templates(settings.templates)
+        attempt = best_attempt(document, settings.first_stage, catalogue, templates)
+    return _result(source, attempt, settings)
 
 
 def _result(source: Source, attempt: Attempt, settings: Settings) -> DocumentResult:
@@ -110,5 +117,6 @@ def _submission(attempt: Attempt, doc_id: str, settings: Settings) -> Submission
         unread_tables=attempt.contents.unread,
         recognitions=tuple(one for form, row in forms for one in recognitions_of(form, row)),
         catalogue=catalogue_with(settings.catalogue),
+        templates=load_templates(settings.templates),
         unevaluated=attempt.reading.unevaluated,
     )

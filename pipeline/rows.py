@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Iterable
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from gongbiao.normalizers.record import Form, Fund, Indicator, Target
 from gongbiao.normalizers.text import fold
@@ -37,6 +37,7 @@ TEXT_FIELDS = (
 )
 """Columns of ``forms`` that hold a field's text as it is."""
 
+_EXACT = Context(prec=40)
 PLACES = Decimal("0.0001")
 """Amounts have 4 decimal places."""
 AMOUNT_LIMIT = Decimal(10) ** 14
@@ -173,8 +174,7 @@ def _value_text(target: Target | None) -> str | None:
 def _amount(value: Decimal | None) -> Decimal | None:
     if value is None or not value.is_finite() or abs(value) >= AMOUNT_LIMIT:
         return None
-    with localcontext(prec=40):
-        return value.quantize(PLACES, rounding=ROUND_HALF_EVEN)
+    return value.quantize(PLACES, rounding=ROUND_HALF_EVEN, context=_EXACT)
 
 
 def _integer(value: int | None) -> int | None:

@@ -83,7 +83,7 @@ def run_documents(
                 for watcher in listeners:
                     watcher.end(final.packed, document.source in tally.read)
             writer.publish()
-        store.drop_unused([source.name for source in found.sources])
+        store.keep_only([source.name for source in found.sources])
     return tally.summary(folder.place, found.problems)
 
 

@@ -56,7 +56,7 @@ class _Draft:
     def __call__(self, source: Source, settings: Settings) -> Drafted | None:
         templates = load_templates(settings.templates)
         with open_document(source.read(), settings.ocr) as document:
-            reading = with_repairs(next(readings(document, settings.first_stage)))
+            reading = with_repairs(next(readings(document, settings.first_stage)), templates)
         tables = [
             tried
             for tried in attempted(reading, templates)

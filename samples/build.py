@@ -1,4 +1,4 @@
-"""Build the sample PDFs from their source: ``python -m samples.build`` from the top of the repository.
+"""Build the samples from their sources: ``python -m samples.build`` from the top of the repository.
 
 Needs LibreOffice Writer, Chromium and the fonts that ``samples/README.md`` names; users of the samples need none.
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from samples.builders.browser import print_with_chromium
+from samples.builders.families.samples import FAMILY_SAMPLES, expected_tables
 from samples.builders.filled import draw_with_fills
 from samples.builders.scan import SCANNERS, scan
 from samples.builders.settle import settle
@@ -42,6 +43,23 @@ def build(target: Path) -> list[Path]:
     return [*written, *scan_print(written[0], target)]
 
 
+def build_families(target: Path) -> list[Path]:
+    """Write the families' samples into the folder ``target``; returns the files."""
+    target.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        return [sample.write(target, Path(folder)) for sample in FAMILY_SAMPLES]
+
+
+def write_expected(target: Path) -> list[Path]:
+    """Write the rows that the families' samples must give, from their contents, into the folder ``target``."""
+    target.mkdir(exist_ok=True)
+    written = []
+    for name, text in expected_tables().items():
+        written.append(target / f"{name}.csv")
+        written[-1].write_text(text, encoding="utf-8-sig")
+    return written
+
+
 def scan_print(printed: Path, target: Path) -> list[Path]:
     """Write every scan of a printed rendering into the folder ``target``; returns the files."""
     forms = read_source(SOURCE)
@@ -62,6 +80,6 @@ def _pages_with(printed: Path, *titles: str) -> frozenset[int]:
 
 
 if __name__ == "__main__":
-    for path in build(SAMPLES):
-        with pdfium.PdfDocument(path) as document:
-            print(f"{path.name}: {len(document)} pages, {path.stat().st_size / 1e6:.2f} MB")
+    write_expected(SAMPLES / "expected" / "families")
+    for path in (*build(SAMPLES), *build_families(SAMPLES / "families")):
+        print(f"{path.name}: {path.stat().st_size / 1e6:.2f} MB")

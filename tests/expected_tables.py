@@ -27,9 +27,9 @@ PARSERS: dict[type, Callable[[str], Value]] = {
 }
 
 
-def read_records(path: Path, table: TableSchema) -> list[Record]:
-    """Read a CSV of a table; columns that the table lacks (form_no) are integers."""
-    kinds = {field.name: field.type for field in table.fields}
+def read_records(path: Path, table: TableSchema, texts: Iterable[str] = ()) -> list[Record]:
+    """Read a CSV of a table; columns that the table lacks are ``texts`` or integers (form_no)."""
+    kinds = dict.fromkeys(texts, str) | {field.name: field.type for field in table.fields}
     with path.open(encoding="utf-8-sig", newline="") as file:
         return [
             {name: PARSERS[kinds.get(name, int)](text) if text else None for name, text in row.items()}

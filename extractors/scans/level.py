@@ -33,6 +33,9 @@ LEANS = ((0.024, 0.006, 10), (0.0045, 0.0015, 3), (0.001, 0.0005, 1), (0.0003, 0
 middle: both slopes are tried together."""
 CLEARER = 1.1
 """How many times sharper the lines must become for the page to be more than turned."""
+REACH = 100
+"""Pixels of such a picture over which the middle half of what there is to see of the lines of one direction reaches
+where they lean by themselves: a table of a single row tells nothing about its columns."""
 LEVEL = 0.0003
 """A slope below which a page is left as it is; turning costs a little sharpness."""
 
@@ -113,6 +116,8 @@ def _edges(grey: Pixels) -> FloatArray:
 def _lean(edges: FloatArray, slope: float, half: float) -> _Lean:
     """Return how lines lean of a page turned by ``slope``; ``half`` is half the page across them, in pixels."""
     middle, more = slope, 0.0
+    if not edges.size or np.ptp(np.quantile(edges[0], (0.25, 0.75))) < REACH:
+        return _Lean(slope, 0.0)
     for reach, step, line in LEANS:
         near = _coarser(edges, line)
         steps = _steps(reach, step)

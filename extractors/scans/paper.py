@@ -14,7 +14,9 @@ from gongbiao.extractors.page import BoolArray
 from gongbiao.extractors.pictures.picture import Pixels
 from gongbiao.extractors.scans.dark_areas import find_dark_areas, invert_cells, whiten_edges
 from gongbiao.extractors.scans.round_seals import take_out_round_seals
+from gongbiao.extractors.scans.screened import without_screen
 from gongbiao.extractors.scans.seals import SMALL, grown, is_coloured, shrunk, take_out_grey_seals, without_red_seals
+from gongbiao.extractors.scans.streaks import without_streaks
 
 USUAL = 90
 """Percentile of the page's brightness that paper has: most of a page is paper."""
@@ -48,7 +50,8 @@ def clean_paper(pixels: Pixels) -> CleanPaper:
 
     ``pixels`` has shape (height, width, 3), red, green and blue, or (height, width), grey.
     """
-    grey = without_red_seals(pixels) if pixels.ndim == 3 else pixels
+    pixels = without_screen(pixels)
+    grey = without_streaks(without_red_seals(pixels) if pixels.ndim == 3 else pixels)
     small = shrunk(grey)
     usual = float(np.percentile(small, USUAL))
     dark = find_dark_areas(grey, usual)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
@@ -99,8 +98,10 @@ class _Sides:
     """Shape (n,): share of the steps with ink between paper."""
     to_corners: FloatArray
     """Shape (2, n): the same before either corner, the one where it is less first."""
-    blank: FloatArray
-    """Shape (n,): points of the longest stretch without ink."""
+    ink: BoolArray
+    """Where there is ink between paper, step by step along the whole ruling."""
+    steps: IntArray
+    """Shape (n, 2): each one's first step, and that after its last."""
     free: FloatArray
     """Shape (n,): share of the steps beside which there is paper."""
 
@@ -123,8 +124,12 @@ def closed_gaps(lines: FloatArray, candidates: FloatArray, crossing: FloatArray,
         if (off <= OFF).sum() < 2:
             continue
         sides = _sides(one, known, crossing[off <= OFF], darker, strip.along)
-        missing = np.flatnonzero(_stands(sides) & (sides.ruled < FULL) & (sides.blank <= MAX_BLANK))
-        found.extend((position, *sides.ends[index : index + 2].tolist()) for index in missing.tolist())
+        missing = np.flatnonzero(_stands(sides) & (sides.ruled < FULL))
+        found.extend(
+            (position, *sides.ends[index : index + 2].tolist())
+            for index in missing.tolist()
+            if _longest_blank(sides.ink[slice(*sides.steps[index])]) <= MAX_BLANK * strip.along
+        )
     return np.concatenate((lines, np.array(found).reshape(-1, 3)))
 
 
@@ -156,7 +161,8 @@ def _sides(seen: _Seen, known: FloatArray, crossing: FloatArray, darker: float, 
         np.minimum(overlap / np.maximum(stops - starts, CORNER)[:, 0], 1.0),
         _share(ink, first, last),
         np.sort(np.stack((_share(ink, first, before), _share(ink, after, last))), axis=0),
-        np.array([_longest_blank(ink[a:b]) for a, b in steps.tolist()]) / along,
+        ink,
+        steps,
         _share(seen.paper, first, last),
     )
 
@@ -198,10 +204,11 @@ def _stands(sides: _Sides) -> BoolArray:
     length = np.diff(sides.ends)
     whole = (sides.inked >= INKED_SHORT) & (sides.to_corners[0] >= TO_CORNERS)
     stands = (sides.ruled >= COVERED) | np.where(length < SHORT, whole, sides.inked >= INKED)
-    for first, last in pairwise(np.flatnonzero(sides.is_met).tolist()):
-        part = slice(first, last)
-        if length[part].sum() >= SHORT and np.average(sides.inked[part], weights=length[part]) >= INKED:
-            stands[part] = True
+    met = np.flatnonzero(sides.is_met)
+    inked = np.diff(np.concatenate(([0], np.cumsum(sides.inked * length)))[met])
+    reach = np.diff(sides.ends[met])
+    for index in np.flatnonzero((reach >= SHORT) & (inked >= INKED * reach)).tolist():
+        stands[met[index] : met[index + 1]] = True
     among = np.logical_or.accumulate(stands) & np.logical_or.accumulate(stands[::-1])[::-1]
     goes_on = np.append(False, stands[:-1]) | np.append(stands[1:], False)
     enough = np.where(among, INKED_AMONG, np.where(goes_on, INKED_LAST, np.inf))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from gongbiao.pipeline.checks.rule import (
     Check,
     Finding,
@@ -94,7 +92,7 @@ def unclaimed_cells(view: FormView, most: float) -> Findings:
         finding = view.about_form(
             f"有 {len(cells)} 个单元格未归入任何栏目：{shown}", f"{len(cells)} cells belong to no field: {shown}"
         )
-        yield replace(finding, spot=spot_at(cells[0].place))
+        yield finding._replace(spot=spot_at(cells[0].place))
 
 
 CHECKS: tuple[Check | FormCheck, ...] = (no_form, no_text_layer, unknown_template, unclaimed_cells)

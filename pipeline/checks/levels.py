@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from gongbiao.normalizers.levels import level_name, level_parent
 from gongbiao.normalizers.text import squash
@@ -155,7 +156,8 @@ def _lacking(view: FormView, lacking: list[str], severity: str | None = None) ->
 
 def _first_of_each(rows: Iterable[IndicatorRow], *columns: str) -> Iterator[IndicatorRow]:
     """Yield the first line with each content of some columns."""
-    first = {tuple(getattr(row, column) for column in columns): row for row in reversed(list(rows))}
+    content = attrgetter(*columns)
+    first = {content(row): row for row in reversed(list(rows))}
     yield from reversed(first.values())
 
 

@@ -241,7 +241,13 @@ def longest_shared(one: str, other: str, least: int) -> str:
         starts.setdefault(one[at : at + least], []).append(at)
     best, at = "", 0
     while starts and at + max(least, len(best) + 1) <= len(other):
-        longest = max((_common(one, start, other, at) for start in starts.get(other[at : at + least], ())), default=0)
+        longest = max(
+            (
+                least + _common(one, start + least, other, at + least)
+                for start in starts.get(other[at : at + least], ())
+            ),
+            default=0,
+        )
         if longest > len(best):
             best = other[at : at + longest]
         at += max(1, longest - least + 1)

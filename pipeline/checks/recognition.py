@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from gongbiao.normalizers.label import split_label
-from gongbiao.normalizers.recognised_labels import is_known
+from gongbiao.normalizers.recognised_labels import RecognisableLabels, recognisable_labels
 from gongbiao.normalizers.record import Recognised
 from gongbiao.normalizers.text import squash
 from gongbiao.pipeline.checks.rule import Check, Finding, Rule, spot_at
@@ -37,10 +37,13 @@ LOW_CONFIDENCE_RULE = Rule(
 
 def low_confidence(submission: Submission) -> Iterator[Finding]:
     """Find recognised cells that are doubtful, or that were taken for something else than was read."""
+    if not submission.recognitions:
+        return
+    known = recognisable_labels(submission.templates, submission.catalogue)
     for one in submission.recognitions:
         if is_repaired(one.cell):
             yield _finding(one, *_repaired(one))
-        elif is_doubtful(one.cell):
+        elif is_doubtful(one.cell, known):
             yield _finding(one, *_doubtful(one))
 
 
@@ -49,9 +52,9 @@ def is_repaired(cell: Recognised) -> bool:
     return squash(cell.taken) != squash(cell.read)
 
 
-def is_doubtful(cell: Recognised) -> bool:
+def is_doubtful(cell: Recognised, known: RecognisableLabels) -> bool:
     """Tell whether a cell may say something else than was read; a label that forms print hardly does."""
-    if cell.confidence >= LOW_CONFIDENCE or is_known(split_label(cell.taken)[1]):
+    if cell.confidence >= LOW_CONFIDENCE or known.is_known(split_label(cell.taken)[1]):
         return False
     only_width = bool(cell.other) and squash(cell.other) == squash(cell.read)
     return cell.confidence < NO_GUESS or not only_width

@@ -79,7 +79,8 @@ def findings(submission: Submission, rulebook: Rulebook) -> Iterator[Found]:
         if check.rule.id in rulebook.off:
             continue
         if isinstance(check, Check):
-            yield from ((check.rule, finding) for finding in check.find(submission))
+            for finding in check.find(submission):
+                yield check.rule, finding
         else:
             yield from _in_forms(check, views, rulebook)
 
@@ -94,7 +95,8 @@ def _in_forms(check: FormCheck, views: Iterable[FormView], rulebook: Rulebook) -
     rule, find = check.rule, check.find
     threshold = () if rule.threshold is None else (rulebook.threshold(rule),)
     for view in views:
-        yield from ((rule, finding) for finding in find(view, *threshold))
+        for finding in find(view, *threshold):
+            yield rule, finding
 
 
 def _order(found: Found) -> tuple[int, str, int, str, int]:

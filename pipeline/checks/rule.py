@@ -51,8 +51,7 @@ class Spot(NamedTuple):
 NOWHERE = Spot(None)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule found; the registry adds the rule and the numbering."""
 
     zh: str

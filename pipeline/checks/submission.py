@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,6 +10,8 @@ from gongbiao.extractors.table import Failure, Unevaluated
 from gongbiao.normalizers.catalogue import Catalogue, default_catalogue
 from gongbiao.normalizers.match import Candidate
 from gongbiao.normalizers.record import Drift, Form, Place, Printed, Recognised, UnreadTable
+from gongbiao.normalizers.template import Template
+from gongbiao.normalizers.template_files import load_templates
 from gongbiao.pipeline.checks.rule import Finding, Spot, spot_at, spot_of
 from gongbiao.pipeline.schema import FormRow, FundRow, IndicatorRow
 
@@ -170,6 +172,8 @@ class Submission:
     recognitions: tuple[Recognition, ...] = ()
     """The cells that were read from pictures; none of those whose text the PDF carries."""
     catalogue: Catalogue = field(default_factory=default_catalogue)
+    templates: Sequence[Template] = field(default_factory=load_templates)
+    """Those that its forms were read with."""
     unevaluated: tuple[Unevaluated, ...] = ()
     """Formulas without a value, of a spreadsheet."""
 

@@ -18,6 +18,8 @@ _NUMBER_KINDS = ("number", "range", "approximate", "change")
 _RATE_UNITS = ("%", "‰", "个百分点")
 _MONEY = re.compile("元")
 _PEOPLE_AND_TIMES = frozenset({"人", "人次", "次", "场", "件", "户", "家"})
+_COSTS = frozenset({"output.cost", "cost.economic"})
+"""Levels that ask for money; social and environmental costs are complaints, households moved, tons as well."""
 _RATE_NAME = re.compile("(?:率|比例|占比|比重)$")
 _MAY_EXCEED = re.compile("增|提高|提升|上升|变动|变化|完成|达成|执行|超|倍|利用|收益|回报|负债|保障|率先")
 """Rates that can be above 100 %."""
@@ -77,7 +79,8 @@ def numeric_without_number(view: FormView) -> Findings:
     for row in view.indicators:
         sign = squash(row.calc_symbol or "")
         numeric = sign in _NUMERIC or comparator_of(sign) is not None
-        if numeric and row.value_kind == "qualitative":
+        has_number = re.search(r"\d", row.full_year_value or "") is not None
+        if numeric and row.value_kind == "qualitative" and not has_number:
             yield view.about_row(
                 row,
                 f"“{row.level3}”计算符号为“{row.calc_symbol}”，取值“{row.full_year_value}”没有数字",
@@ -220,7 +223,7 @@ def _fits_not(view: FormView, row: IndicatorRow) -> bool:
         return row.full_year_unit == "%" and (counted or "满意" in f"{row.full_year_value}{row.level3}")
     if row.level2_id == "output.timeliness":
         return bool(_MONEY.search(row.full_year_unit or ""))
-    if row.level2_id == "output.cost" or row.level1_id == "cost":
+    if row.level2_id in _COSTS:
         return row.full_year_unit in _PEOPLE_AND_TIMES
     return False
 

@@ -38,8 +38,17 @@ _UNUSED_LIMITS = (
 
 
 def embed(name: str, collection: Path, family: str, characters: str, folder: Path) -> None:
-    """Register the face ``family`` of ``collection``, cut down to ``characters``, as ``name`` with reportlab."""
+    """Register the face ``family`` of ``collection``, cut down to ``characters``, as ``name`` with reportlab.
+
+    Raises LookupError where it lacks one of them: it would be printed as nothing.
+    """
     font = _face(collection, family)
+    lacking = {character for character in characters if not character.isspace()}.difference(
+        map(chr, font.getBestCmap())
+    )
+    if lacking:
+        message = f"{family} has no {' '.join(sorted(lacking))}"
+        raise LookupError(message)
     options = Options()
     options.layout_features = []
     options.drop_tables += ["vhea", "vmtx", "VORG", "BASE", "GPOS", "GSUB", "GDEF", "BDF", "FFTM"]

@@ -85,6 +85,36 @@ def two_up(pdf: pikepdf.Pdf) -> None:
     del pdf.pages[: len(sources)]
 
 
+def to_the_right(cut: float, margin: float, over_first: bool) -> Callable[[pikepdf.Pdf], None]:
+    """Print what stands right of ``cut`` on further pages, as spreadsheet programs do with sheets wider than the paper.
+
+    Each page follows its left half (``over_first``), or all right halves come last. ``margin`` is where pages begin.
+    """
+
+    def finish(pdf: pikepdf.Pdf) -> None:
+        sheets = list(pdf.pages)
+        for sheet in sheets:
+            width, height = float(sheet.mediabox[2]), float(sheet.mediabox[3])
+            paper = _number(max(cut, width - cut + margin) + margin)
+            for low, high, by in ((0.0, cut, 0.0), (cut, width, margin - cut)):
+                pdf.pages.append(sheet)
+                page = pdf.pages[-1]
+                clip = f"q {low + by:.2f} 0 {high - low:.2f} {height:.2f} re W n 1 0 0 1 {by:.2f} 0 cm\n"
+                page.Contents = pdf.make_stream(clip.encode() + _content(sheet) + b"\nQ")
+                page.mediabox = pikepdf.Array([0, 0, paper, _number(height)])
+        halves = list(pdf.pages)[len(sheets) :]
+        for page in halves if over_first else halves[::2] + halves[1::2]:
+            pdf.pages.append(page)
+        del pdf.pages[: len(sheets) + len(halves)]
+
+    return finish
+
+
+def _content(page: pikepdf.Page) -> bytes:
+    page.contents_coalesce()
+    return page.Contents.read_bytes()
+
+
 def _transform(pdf: pikepdf.Pdf, page: pikepdf.Page, matrix: Matrix) -> None:
     numbers = " ".join(f"{value:g}" for value in matrix)
     page.contents_add(pdf.make_stream(f"q {numbers} cm\n".encode()), prepend=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.canvas import FILL_EVEN_ODD, Canvas
 
 from tests.corpus.flow import PlacedCell, PlacedPage
 
@@ -186,3 +186,14 @@ def nested_forms(canvas: Canvas, page: PlacedPage) -> None:
     canvas.scale(0.5, 0.5)
     canvas.doForm(f"{name}outer")
     canvas.restoreState()
+
+
+def frames(canvas: Canvas, page: PlacedPage) -> None:
+    """A filled frame for each cell: two rectangles in one path, of which only what lies between is ink."""
+    for cell in page.cells:
+        x, y = cell.x0, page.setup.height - cell.bottom
+        width, height = cell.x1 - cell.x0, cell.bottom - cell.top
+        path = canvas.beginPath()
+        path.rect(x, y, width, height)
+        path.rect(x + HAIR, y + HAIR, width - 2 * HAIR, height - 2 * HAIR)
+        canvas.drawPath(path, stroke=0, fill=1, fillMode=FILL_EVEN_ODD)

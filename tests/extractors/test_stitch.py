@@ -127,3 +127,29 @@ def test_no_line_is_lost() -> None:
         [line(1, "题"), draw_table(1, "a|1", "b|2"), line(1, "第 1 页", top=800)], [draw_table(2, "c|3", "d|4")]
     )
     assert [block.text for block in blocks if isinstance(block, TextLine)] == ["题", "第 1 页"]
+
+
+def test_text_of_a_cut_cell_that_is_clipped_beyond_the_break_parts_nothing() -> None:
+    upper, lower = draw_table(1, "h|k|m", "|1|x", "^|2|y"), draw_table(2, "目标|3|z", "^|4|w")
+    (table, echo) = joined([upper, line(1, "目标", 700)], [lower])
+    assert isinstance(table, Table) and table.rows == 5
+    assert isinstance(echo, TextLine)
+
+
+def test_other_text_below_a_table_ends_it() -> None:
+    blocks = joined([draw_table(1, "h|k", "|1"), line(1, "注释", 700)], [draw_table(2, "目标|3", "b|4")])
+    assert sum(isinstance(block, Table) for block in blocks) == 2
+
+
+def test_several_columns_may_be_open_on_the_left() -> None:
+    above = draw_table(1, "目标|一级|二级|三级|值", "^|产出|数量|a|1", "^|^|质量|b|2")
+    below = draw_table(2, "c|3", "d|4", shift=120)
+    level = TextLine("满意", 2, Box(100, 110, 120, 120))
+    table = next(block for block in joined([above], [below, level]) if isinstance(block, Table))
+    assert drawn(table) == [
+        "目标|一级|二级|三级|值",
+        "^|产出|数量|a|1",
+        "^|^|质量|b|2",
+        "^|满意|^|c|3",
+        "^|^|^|d|4",
+    ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from random import Random
 
 from samples.builders.families.invent import Inventor
-from samples.builders.families.layout import Look
+from samples.builders.families.look import Look
 
 from tests.corpus.flow import Item, PageBreak, Prose, Setup
 from tests.corpus.sheets import plain_table

@@ -10,7 +10,8 @@ from reportlab.pdfgen.canvas import Canvas
 from samples.builders.families.content import Form
 from samples.builders.families.expected import form_rows, fund_rows, indicator_rows
 from samples.builders.families.invent import Inventor
-from samples.builders.families.layout import Look, lay_out
+from samples.builders.families.layout import lay_out
+from samples.builders.families.look import Look
 
 from tests.corpus.expected import Dataset
 from tests.corpus.flow import Item, PageBreak, Setup, flow

@@ -13,6 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 import gongbiao
+from gongbiao.normalizers.draft import title_pattern
 from gongbiao.pipeline.cli import app
 from tests.corpus.compare import outcome_of, summary
 from tests.docs.examples import examples_of
@@ -73,6 +74,28 @@ def test_a_draft_loads_and_reads_what_it_recognised_before_anybody_edits_it(tmp_
     assert "read by qingping-promise" in shown.stdout
     assert "indicators: 5" in shown.stdout
     assert "归口部门" in shown.stdout.partition("unclaimed")[2]
+
+
+@pytest.mark.parametrize(
+    ("title", "pattern"),
+    [
+        ("青屏区预算绩效承诺表", "预算绩效承诺表$"),
+        ("中央对地方专项转移支付区域绩效目标表", "中央对地方专项转移支付区域绩效目标表$"),
+        ("2024年市级部门整体预算绩效目标表", "市级部门整体预算绩效目标表$"),
+        ("云溪市2024年度财政政策绩效目标表", "财政政策绩效目标表$"),
+    ],
+)
+def test_the_title_of_a_draft_is_without_year_and_place(title: str, pattern: str) -> None:
+    assert title_pattern(title) == pattern
+
+
+@pytest.mark.parametrize("label", ["上级补助", "其中：上级补助", "1.上级补助"])
+def test_a_money_line_of_a_template_may_be_named_as_it_is_printed(label: str, tmp_path: Path) -> None:
+    template = drafted(tmp_path)
+    text = template.read_text(encoding="utf-8")
+    template.write_text(text.replace("other_2: [上级补助]", f'higher_level_funds: ["{label}"]'), encoding="utf-8")
+    read = gongbiao.read(FORM, templates=template.parent)
+    assert "higher_level_funds" in [line.item for line in read.funds]
 
 
 def test_the_form_is_that_of_the_expected_rows() -> None:

@@ -55,6 +55,12 @@ def test_one_indicator_in_many_words(label: str, method: str) -> None:
         ("预算执行宰", "预算执行率"),  # looks like it
         ("设备購置数量", "购置设备数量"),
         ("景区游客满意度", "服务对象满意度"),
+        ("资产管理制度全不全", "资产管理制度健全性"),  # a question without 是否
+        ("有没有长效机制", "长效机制健全性"),
+        ("项目按其开工率", "项目按期开工率"),  # a typing error in a word that is reworded
+        ("新增税收≥上年水平", "新增税收"),  # a value without a number
+        ("政采执行率", "政府采购执行率"),
+        ("部门三定职责明确性", "部门职责明确性"),  # no number
     ],
 )
 def test_wordings_of_one_indicator(label: str, meant: str) -> None:
@@ -94,6 +100,8 @@ def test_nothing_is_nothing_but_has_candidates() -> None:
         ("培训次数律", "培训人数"),
         ("二公经费变动率", "“三公经费”变动率"),
         ("国库集中支付退票率", "国库集中支付率"),
+        ("国库集中支付退票率≤3%", "国库集中支付率"),
+        ("设备故障率≤5%", "故障排除率"),
         ("固定资产闲置率", "固定资产利用率"),
         ("培训缺勤率", "培训出勤率"),
         ("参赛人员满意度", "参训人员满意度"),
@@ -197,8 +205,10 @@ def test_the_number_is_split_off_and_the_name_stays_whole(text: str, expected: t
     [
         ("labels.csv", "dev", 0.99, 0.98),
         ("labels.csv", "test", 0.99, 0.95),
-        ("clerks_labels.csv", "dev", 0.995, 0.965),
-        ("clerks_labels.csv", "test", 0.994, 0.93),
+        ("clerks_labels.csv", "dev", 0.995, 0.97),
+        ("clerks_labels.csv", "test", 0.994, 0.95),
+        ("clerks_labels_2.csv", "dev", 0.995, 0.94),
+        ("clerks_labels_2.csv", "test", 0.987, 0.91),
     ],
 )
 def test_precision_and_recall_on_labels_written_by_hand(
@@ -221,9 +231,9 @@ def test_a_label_costs_little() -> None:
     syllables = ["资金", "到位", "绿化", "预算", "养护", "设备", "完成", "及时", "人数", "处置"]
     labels = [a + b + c + "率" for a in syllables for b in syllables for c in syllables]
     match("资金到位率")
-    begin = time.perf_counter()
+    begin = time.process_time()
     match_many(labels)
-    assert (time.perf_counter() - begin) / len(labels) < 0.001  # seconds; about a tenth of it on a free core
+    assert (time.process_time() - begin) / len(labels) < 0.001  # seconds of processor time; a fifth of it is usual
 
 
 def test_importing_the_types_loads_no_heavy_library() -> None:

@@ -9,10 +9,15 @@ from tests.drawn_tables import draw_table
 
 from gongbiao.extractors.box import Box
 from gongbiao.extractors.table import Block, Reading, Table, TextLine
+from gongbiao.normalizers.catalogue import catalogue_with
+from gongbiao.normalizers.catalogue_rows import COLUMNS
 from gongbiao.normalizers.recognised import with_repairs
-from gongbiao.normalizers.recognised_labels import form_labels, indicator_names, restored_labels
+from gongbiao.normalizers.recognised_labels import recognisable_labels
+from gongbiao.normalizers.template_files import load_templates
+from gongbiao.normalizers.user_table import UserTable
 
 BOX = Box(50, 50, 300, 62)
+KNOWN = recognisable_labels(load_templates())
 
 
 def recognised(*rows: str, other: dict[str, str] | None = None) -> Table:
@@ -58,7 +63,7 @@ def texts(block: Block) -> list[str]:
     ],
 )
 def test_a_label_with_explained_mistakes_counts_as_it(read: str, other: str, printed: str) -> None:
-    assert restored_labels(read, other) == (printed,)
+    assert KNOWN.restored(read, other) == (printed,)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +79,7 @@ def test_a_label_with_explained_mistakes_counts_as_it(read: str, other: str, pri
     ],
 )
 def test_a_known_label_stays_whatever_else_it_may_be(read: str, other: str) -> None:
-    assert restored_labels(read, other) == ()
+    assert KNOWN.restored(read, other) == ()
 
 
 @pytest.mark.parametrize(
@@ -91,22 +96,68 @@ def test_a_known_label_stays_whatever_else_it_may_be(read: str, other: str) -> N
     ],
 )
 def test_what_no_mistake_explains_stays(read: str) -> None:
-    assert restored_labels(read, read) == ()
+    assert KNOWN.restored(read, read) == ()
 
 
 def test_what_an_office_misspells_stays_unless_the_engine_doubted_it() -> None:
-    assert restored_labels("帐务处理规范性", "帐务处理规范性") == ()
-    assert restored_labels("会计核草规范性", "会计核算规范性") == ("会计核算规范性",)
+    assert KNOWN.restored("帐务处理规范性", "帐务处理规范性") == ()
+    assert KNOWN.restored("会计核草规范性", "会计核算规范性") == ("会计核算规范性",)
 
 
 def test_a_short_text_needs_more_than_doubt() -> None:
-    assert restored_labels("三项", "二项") == ()
+    assert KNOWN.restored("三项", "二项") == ()
 
 
 def test_no_known_label_is_taken_for_another_when_a_character_is_doubted() -> None:
-    for text in (*form_labels().printed.values(), *indicator_names().printed.values()):
+    for text in KNOWN.printed.values():
         for at in range(len(text)):
-            assert restored_labels(text, text[:at] + "王" + text[at + 1 :]) == ()
+            assert KNOWN.restored(text, text[:at] + "王" + text[at + 1 :]) == ()
+
+
+OWN = """
+id: own
+version: 1
+form_type: project_target
+title: [预算绩效承诺表]
+fields:
+  content: {labels: [事项简介]}
+indicators:
+  columns: {level1: [承诺维度], level3: [承诺内容], full_year: [承诺标准]}
+"""
+
+
+@pytest.mark.parametrize(("read", "printed"), [("承诺维席", "承诺维度"), ("事项简价", "事项简介")])
+def test_the_labels_of_a_users_templates_count_as_the_packaged_ones_do(read: str, printed: str) -> None:
+    reading = Reading("ocr", 1, (recognised(f"{read}|甲", other={read: printed}),))
+    assert with_repairs(reading) == reading
+    (table,) = with_repairs(reading, load_templates((("own.yaml", OWN),))).blocks
+    assert texts(table) == [printed, "甲"]
+
+
+def test_a_users_own_label_becomes_no_packaged_one() -> None:
+    usual = Reading("ocr", 1, (recognised("主管部内|甲"),))
+    (table,) = with_repairs(usual).blocks
+    assert texts(table) == ["主管部门", "甲"]
+    own = OWN.replace("事项简介", "主管部内")
+    assert with_repairs(usual, load_templates((("own.yaml", own),))) == usual
+
+
+def test_the_names_of_a_users_catalogue_count_too() -> None:
+    tours = {**dict.fromkeys(COLUMNS, ""), "indicator_id": "output.quantity.tours", "name_zh": "乡镇戏曲巡演场次"}
+    tours |= {
+        "level1_zh": "产出指标",
+        "level2_zh": "数量指标",
+        "scope": "project",
+        "kind": "count",
+        "direction": "higher_better",
+    }
+    rows = f"{','.join(tours)}\n{','.join(tours.values())}\n"
+    catalogue = catalogue_with((UserTable("own.csv", rows.encode()),))
+    read = recognised("乡镇戏曲巡演场吹|乙", other={"乡镇戏曲巡演场吹": "乡镇戏曲巡演场次"})
+    doubted = Reading("ocr", 1, (read,))
+    assert with_repairs(doubted) == doubted
+    (table,) = with_repairs(doubted, catalogue=catalogue).blocks
+    assert texts(table) == ["乡镇戏曲巡演场次", "乙"]
 
 
 def test_labels_that_could_be_several_are_told_by_their_row() -> None:

@@ -225,3 +225,18 @@ def test_any_text_gives_a_consistent_value(text: str, label: str, symbol: str) -
 def test_a_plain_number_is_read_back(number: int, unit: str) -> None:
     assert parse_value(f"≥{number}{unit}").number == number
     assert parse_value(f"≥{number:,}{unit}").number == number
+
+
+@pytest.mark.parametrize(
+    ("ending", "comparator", "number", "unit", "kind"),
+    [
+        ("培训不少于30人", "≥", 30, "人", "number"),
+        ("满意率同比上年同期环境项目提高5%", None, 5, "%", "change"),
+        ("约50户", None, 50, "户", "approximate"),
+    ],
+)
+def test_words_before_a_number_are_read_at_the_end_of_a_long_text(
+    ending: str, comparator: str | None, number: float, unit: str, kind: str
+) -> None:
+    long = "按照方案逐步推进各项工作，确保任务落到实处。" * 20
+    assert parse_value(long + ending) == Value(comparator, number, None, unit, kind)

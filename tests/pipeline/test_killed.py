@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -80,6 +81,51 @@ def test_a_run_that_is_killed_again_and_again_ends_with_the_same_bytes(
     assert dataset(out) == whole
     read = lines(log)
     assert read < DOCUMENTS * (1 + KILLS) / 2, f"moments {moments}: {read} lines for {DOCUMENTS} documents"
+
+
+KILLED_AT = """
+import itertools, os, signal, sys
+from gongbiao.pipeline.local_folder import LocalFolder
+from gongbiao.pipeline.run import run_documents
+
+steps = itertools.count()
+
+
+def killed(step):
+    def do(*arguments):
+        if next(steps) == int(sys.argv[3]):
+            os.kill(os.getpid(), signal.SIGKILL)
+        step(*arguments)
+
+    return do
+
+
+LocalFolder.write_part = killed(LocalFolder.write_part)
+LocalFolder.remove_part = killed(LocalFolder.remove_part)
+run_documents([sys.argv[1]], sys.argv[2])
+"""
+
+
+def test_a_run_that_is_killed_again_and_again_while_it_rewrites_parts_loses_nothing(
+    documents: Path, tmp_path: Path
+) -> None:
+    some, out = tmp_path / "in", tmp_path / "out"
+    shutil.copytree(documents, some)
+    run_documents([some], out, SETTINGS)
+    for number, path in enumerate(sorted(some.iterdir())):
+        if number % 3:
+            path.unlink()
+    for moment in range(20):
+        ended = subprocess.run([sys.executable, "-c", KILLED_AT, some, out, str(moment)], check=False)
+        if ended.returncode == 0:
+            break
+        assert ended.returncode == -signal.SIGKILL
+    assert moment > 2, "each run gets a step further than the one before"
+    witness = Witness()
+    run_documents([some], out, SETTINGS, watchers=[witness])
+    assert witness.read == []
+    run_documents([some], tmp_path / "whole", SETTINGS)
+    assert dataset(out) == dataset(tmp_path / "whole")
 
 
 def lines(log: Path) -> int:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -112,6 +115,92 @@ def test_a_new_program_template_or_catalogue_reads_everything_again(
     assert len(watched_run(root, out).read) == 5
     assert watched_run(root, out).read == []
     assert len(list((out / ".gongbiao").glob("part-*"))) == 1, "what no run can use any more is removed"
+
+
+def kept(out: Path) -> int:
+    """Bytes of all parts."""
+    return sum(path.stat().st_size for path in (out / ".gongbiao").glob("part-*"))
+
+
+def test_what_documents_left_that_are_gone_or_changed_is_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "BATCH", 5)
+    root, out = some_documents(tmp_path / "in"), tmp_path / "out"
+    watched_run(root, out)
+    whole = kept(out)
+    for number in range(20):
+        if number % 5:
+            (root / f"{number:03}.pdf").unlink()
+    watched_run(root, out)
+    assert kept(out) < whole / 3, "a fifth of every part's documents is left"
+    for change in range(12):
+        made(root, {"000.pdf": f"ok 1 {change}"})
+        assert watched_run(root, out).read == ["000.pdf"]
+        assert kept(out) < whole / 2, "OUT does not grow with what was read in vain"
+    assert watched_run(root, out).read == []
+    watched_run(root, tmp_path / "whole")
+    assert dataset(out) == dataset(tmp_path / "whole")
+
+
+def test_parts_of_which_much_is_used_are_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "BATCH", 5)
+    root, out = some_documents(tmp_path / "in"), tmp_path / "out"
+    watched_run(root, out)
+    before = {path: path.stat().st_mtime_ns for path in (out / ".gongbiao").glob("part-*")}
+    (root / "003.pdf").unlink()
+    watched_run(root, out)
+    assert {path: path.stat().st_mtime_ns for path in (out / ".gongbiao").glob("part-*")} == before
+
+
+def test_duplicates_and_touched_documents_survive_the_rewriting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "BATCH", 2)
+    texts = {f"{number:03}.pdf": f"ok {1 + number % 2} {'x' * (number // 2)}" for number in range(20)}
+    twins = {f"{number:03}-again.pdf": texts[f"{number:03}.pdf"] for number in range(0, 20, 4)}
+    root, out = made(tmp_path / "in", {**texts, **twins}), tmp_path / "out"
+    watched_run(root, out)
+    for path in [path for path in root.iterdir() if path.name in twins]:
+        path.touch()
+    watched_run(root, out)
+    for number in range(0, 20, 2):
+        (root / f"{number:03}.pdf").unlink()
+    assert watched_run(root, out).read == []
+    assert watched_run(root, out).expected == 0
+    watched_run(root, tmp_path / "whole")
+    assert dataset(out) == dataset(tmp_path / "whole")
+
+
+@pytest.mark.parametrize("moment", range(5))
+def test_a_run_that_ends_while_it_rewrites_parts_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: int
+) -> None:
+    monkeypatch.setattr(parts, "BATCH", 5)
+    root, out = some_documents(tmp_path / "in"), tmp_path / "out"
+    watched_run(root, out)
+    before = kept(out)
+    for path in root.glob("*[0-7].pdf"):
+        path.unlink()
+    with monkeypatch.context() as broken:
+        steps = count(0)
+
+        def stops(step: Callable[..., None]) -> Callable[..., None]:
+            def do(*arguments: object) -> None:
+                if next(steps) == moment:
+                    raise StopError
+                step(*arguments)
+
+            return do
+
+        for name in ("write_part", "remove_part"):
+            broken.setattr(LocalFolder, name, stops(getattr(LocalFolder, name)))
+        with suppress(StopError):
+            watched_run(root, out)
+    assert watched_run(root, out).read == []
+    watched_run(root, tmp_path / "whole")
+    assert dataset(out) == dataset(tmp_path / "whole")
+    assert kept(out) < before / 2
 
 
 def test_other_limits_matter_only_to_documents_that_met_them(tmp_path: Path) -> None:

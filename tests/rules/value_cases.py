@@ -28,6 +28,14 @@ VALUE_CASES = (
         ("数值", "明显下降"),
     ),
     Case(
+        "indicators.numeric_without_number",
+        target(2, 8, full="年底前", half="年底前"),
+        target(2, 8, full="2024年12月底前", half="2024年12月底前"),
+        on_line(2, 8, "calc_symbol"),
+        ("数值", "年底前"),
+        name="a date has numbers",
+    ),
+    Case(
         "indicators.numeric_without_comparator",
         target(2, 4, full="120公里", half="60公里"),
         target(2, 4, full="120公里以上", half="60公里"),

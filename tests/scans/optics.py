@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.scans.leaf import Leaf, Pixels, Step
+from tests.scans.leaf import Leaf, Pixels, Step, as_pixels, clouds
 
 _WHITE = (255, 255, 255)
 """The lid of the scanner."""
@@ -65,6 +65,25 @@ def bowed(points: float) -> Step:
         return _moved_down(leaf.pixels, down)
 
     return step
+
+
+def opened_book(points: float, reach: float) -> Step:
+    """Let the sheet rise towards the spine at its left: there it is ``points`` lower, less over ``reach`` points."""
+
+    def step(leaf: Leaf) -> Pixels:
+        x = np.arange(leaf.width, dtype=np.float32) / leaf.scale
+        return _moved_down(leaf.pixels, points * leaf.scale * np.exp(-((x / reach) ** 1.5)))
+
+    return step
+
+
+def on_wood(leaf: Leaf) -> Pixels:
+    """See a table's grain instead of an even desk where a photograph shows no sheet."""
+    desk = (np.abs(leaf.pixels.astype(np.int16) - np.array(_DESK)).max(axis=2) <= 2)[:, :, None]
+    y = np.arange(leaf.height, dtype=np.float32)[:, None] / leaf.scale
+    wavy = clouds(leaf, 9) * 9
+    grain = 0.75 + 0.35 * np.sin(y / 3 + wavy) * np.sin(y / 17 + wavy / 2)
+    return np.where(desk, as_pixels(np.array((150, 110, 74)) * grain[:, :, None]), leaf.pixels)
 
 
 def unsteady(points: float) -> Step:

@@ -17,7 +17,7 @@ from tests.corpus.model import Shape
 from tests.corpus.printing import EMBEDDED, Recipe, print_document
 from tests.corpus.recipes import RECIPES
 from tests.expected_tables import Record, read_records
-from tests.scans.typeface import register_song
+from tests.scans.typeface import register_face, register_song
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 _FIRST_PAGES = (0, 3, 5, 7, 9, 11)
@@ -58,6 +58,11 @@ def one_page(seed: int) -> Source:
 def one_page_in_hei(seed: int) -> Source:
     """Print one project's form on one page in 黑体."""
     return lambda: _printed(_set_in(small_form(seed), EMBEDDED))
+
+
+def one_page_in(seed: int, name: str, file: Path, family: str) -> Source:
+    """Print one project's form on one page in a face of an installed collection."""
+    return lambda: _printed(_set_in(small_form(seed), register_face(name, file, family)))
 
 
 def small_form(seed: int) -> Recipe:

@@ -22,7 +22,13 @@ _SPOKEN = ("tests/corpus/*.py", "tests/scans/recipes/*.py", "normalizers/catalog
 @cache
 def register_song() -> str:
     """Make the face known to reportlab; returns its name there. Takes some seconds, once."""
+    return register_face(NAME, SONG, _FAMILY)
+
+
+@cache
+def register_face(name: str, collection: Path, family: str) -> str:
+    """Make a face of an installed collection known to reportlab by a name; returns it."""
     texts = [path.read_text(encoding="utf-8-sig") for pattern in _SPOKEN for path in sorted(_TOP.glob(pattern))]
     with tempfile.TemporaryDirectory() as folder:
-        embed(NAME, SONG, _FAMILY, "".join(sorted(set("".join(texts)))), Path(folder))
-    return NAME
+        embed(name, collection, family, "".join(sorted(set("".join(texts)))), Path(folder))
+    return name

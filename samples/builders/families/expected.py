@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from samples.builders.families.content import Form, Money, Target
-from samples.builders.families.layout import Look, amount_text, printed_target
+from samples.builders.families.layout import amount_text, printed_target
+from samples.builders.families.look import Look
 
 Row = dict[str, Any]
 TEMPLATES = {

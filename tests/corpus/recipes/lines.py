@@ -47,5 +47,6 @@ LINES: tuple[Recipe, ...] = (
         Recipe(f"lines-{name}", invent(100 + seed, Shape()), rulings=way)
         for seed, (name, way) in enumerate(_DRAWN.items())
     ),
+    Recipe("lines-frames", invent(131, Shape()), rulings=rulings.frames),
     Recipe("lines-dark-labels", invent(130, Shape()), rulings=hidden_rulings.dark_labels, text_of=_white_labels),
 )

@@ -42,6 +42,10 @@ def _each_on_its_own(sheets: Sequence[FormSheet]) -> Sequence[Item]:
     return items
 
 
+_WIDE = Setup(width=1000)
+_CUT = 60 + 880 * 24.2 / 41.2
+"""Points: before the columns of the values, on a sheet with project forms."""
+
 PAGES: tuple[Recipe, ...] = (
     *(
         Recipe(f"pages-rotate-{90 * turns}", invent(300 + turns, Shape()), finish=(page_geometry.turned(turns),))
@@ -81,4 +85,14 @@ PAGES: tuple[Recipe, ...] = (
     Recipe("pages-prose-between-tables", invent(315, Shape(projects=3)), arrange=_between_prose),
     Recipe("pages-large-type", invent(316, Shape()), Setup(font_size=13, row_height=26, left=30, right=30)),
     Recipe("pages-small-type", invent(317, Shape(projects=2)), _SMALL),
+    *(
+        Recipe(
+            f"pages-to-the-right-{name}",
+            invent(seed, Shape(projects=projects, department_form=False)),
+            _WIDE,
+            arrange=_each_on_its_own,
+            finish=(page_geometry.to_the_right(_CUT, 60, over_first=name != "down-first"),),
+        )
+        for seed, name, projects in ((330, "down-first", 1), (331, "over-first", 1), (332, "over-first-of-two", 2))
+    ),
 )

@@ -63,3 +63,27 @@ def test_a_level_page_is_left_alone(page: made.Pixels) -> None:
     levelled = level(page)
     assert levelled.grey is page
     assert np.array_equal(levelled.to_source, np.eye(3))
+
+
+@pytest.mark.parametrize("seed", [0, 3])
+def test_a_table_of_one_row_does_not_tell_how_its_columns_lean(seed: int) -> None:
+    turned = _warped(page := _one_row(seed), _turn(page, -0.6))
+    x, y, w = level(turned).to_source @ np.array(((300, 300, 1500), (200, 2000, 200), (1, 1, 1)))
+    corner, below, beside = np.stack((x / w, y / w), axis=1)
+    assert np.hypot(*(below - corner)) == pytest.approx(1800, rel=0.002)
+    assert np.hypot(*(beside - corner)) == pytest.approx(1200, rel=0.002)
+    assert abs((below - corner) @ (beside - corner)) < 0.002 * 1800 * 1200
+
+
+def _one_row(seed: int) -> made.Pixels:
+    """Draw a row of cells with strokes of text at the head of an empty page, half a seal at its right edge."""
+    random = np.random.default_rng(seed)
+    page = np.full((2339, 1654), 255, np.uint8)
+    cv2.rectangle(page, (160, 150), (1480, 240), 0, 2)
+    for x in (260, 430, 640, 940, 1050, 1260):
+        cv2.line(page, (x, 150), (x, 240), 0, 2)
+    for x in range(180, 1460, 18):
+        y = 170 + int(random.integers(0, 12))
+        cv2.line(page, (x, y), (x + int(random.integers(-3, 4)), y + int(random.integers(8, 40))), 0, 2)
+    cv2.circle(page, (1654, 1150), 150, 150, 5)
+    return page

@@ -10,10 +10,12 @@ from tests.scans.pictures import jpeg
 from tests.scans.recipe import ScanRecipe, committed
 from tests.scans.seal_faces import round_seal
 from tests.scans.seals import stamped
-from tests.scans.toner import contrast, faint_lines, noisy
+from tests.scans.toner import contrast, faint_lines, noisy, speckled
 
 _OFFICE = round_seal("江临县公开样章示范局")
 _USUAL = (skewed(0.5, -0.6, 0.3), noisy(5))
+
+_OTHER_OFFICE = round_seal("云川县示例样章编制办公室", "(2)")
 
 LOW_RESOLUTION: tuple[ScanRecipe, ...] = (
     ScanRecipe("150-colour", corpus("lines-strokes"), _USUAL, 150, pdf_of(colour())),
@@ -36,4 +38,14 @@ LOW_RESOLUTION: tuple[ScanRecipe, ...] = (
     ScanRecipe("150-lines-dashed", corpus("lines-dashed"), _USUAL, 150),
     ScanRecipe("150-jpeg-file", one_page(2508), _USUAL, 150, jpeg),
     ScanRecipe("150-sample-scan", sample("libreoffice"), bind=committed("scan-150"), dpi=150),
+    ScanRecipe(
+        "150-office-copy",
+        one_page_in_hei(3119),
+        (dark_edges(6), skewed(0.9), speckled(2), noisy(5)),
+        150,
+        pdf_of(grey(50)),
+    ),
+    ScanRecipe(
+        "150-colour-50", one_page(3120), (stamped(_OTHER_OFFICE, 300, 200, turn=20), *_USUAL), 150, pdf_of(colour(50))
+    ),
 )
