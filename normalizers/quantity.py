@@ -198,7 +198,7 @@ def _chinese_range(text: str, found: re.Match[str]) -> Iterator[Quantity]:
         return
     if _CLAUSE_END.match(text, end):
         both = _plain(found.start(), end, low * unit.factor, unit)
-        yield replace(both, number_max=high * unit.factor, kind="range")
+        yield both._replace(number_max=high * unit.factor, kind="range")
 
 
 def _plain(start: int, end: int, number: Decimal, unit: Unit | None) -> Quantity:
