@@ -36,7 +36,9 @@ class Document:
         self.office = None if self.is_picture else office_kind(data)
         """``xlsx`` or ``docx`` for an Office file, which needs no more than its own reader."""
         if not (self.is_picture or self.office) and b"%PDF-" not in data[:HEADER_WITHIN]:
-            raise NotADocumentError("the file is no PDF, PNG, JPEG, TIFF, .xlsx or .docx")
+            raise NotADocumentError(
+                "the file is no PDF, PNG, JPEG, TIFF, .xlsx or .docx; save it as one of these first"
+            )
         self._data = data
         self._ocr = ocr
         self._readers: dict[str, PageReader] = {}

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+SAVE_ANEW = "get the file again, or open it and save it anew"
+"""What people can do about a file that is damaged or was cut off."""
+NO_PAGE = f"the file has no page that can be found; {SAVE_ANEW}"
+"""Why a file is broken that can be opened, but shows nothing: no document means that."""
+
 
 class ExtractionError(Exception):
     """A file or a page could not be read; the message is one line that a user can act on."""

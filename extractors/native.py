@@ -10,7 +10,7 @@ import pypdfium2.raw as pdfium_c
 from gongbiao.extractors import pdfium
 from gongbiao.extractors.displayed import Display
 from gongbiao.extractors.drawing import read_drawing
-from gongbiao.extractors.errors import BrokenFileError, EncryptedError, PageError
+from gongbiao.extractors.errors import NO_PAGE, SAVE_ANEW, BrokenFileError, EncryptedError, PageError
 from gongbiao.extractors.glyphs import read_glyphs, text_of
 from gongbiao.extractors.page import Page
 from gongbiao.extractors.user_unit import user_units
@@ -29,8 +29,12 @@ class NativeReader:
             self._pdf = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
             if error.err_code == pdfium_c.FPDF_ERR_PASSWORD:
-                raise EncryptedError("the PDF is encrypted and asks for a password") from error
-            raise BrokenFileError(f"the PDF cannot be opened ({error})") from error
+                raise EncryptedError(
+                    "the PDF is encrypted and asks for a password; save it without one first"
+                ) from error
+            if error.err_code == pdfium_c.FPDF_ERR_SUCCESS:  # the file is as it should be, but for its page tree
+                raise BrokenFileError(NO_PAGE) from error
+            raise BrokenFileError(f"the PDF cannot be opened ({error}); {SAVE_ANEW}") from error
         self.pages = len(self._pdf)
         self._units = user_units(data, self._shortest_page())
         self._loaded: tuple[int, pdfium_c.FPDF_PAGE, pdfium_c.FPDF_TEXTPAGE] | None = None

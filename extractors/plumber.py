@@ -12,7 +12,7 @@ import numpy as np
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 
-from gongbiao.extractors.errors import BrokenFileError, EncryptedError, PageError
+from gongbiao.extractors.errors import SAVE_ANEW, BrokenFileError, EncryptedError, PageError
 from gongbiao.extractors.page import FloatArray, Glyphs, Page
 from gongbiao.extractors.rulings import rulings_of_boxes
 
@@ -34,8 +34,10 @@ class PlumberReader:
             self.pages = len(self._pdf.pages)
         except Exception as error:  # pdfminer raises whatever its parsers run into
             if _is_password(error):
-                raise EncryptedError("the PDF is encrypted and asks for a password") from error
-            raise BrokenFileError(f"the PDF cannot be opened ({_reason(error)})") from error
+                raise EncryptedError(
+                    "the PDF is encrypted and asks for a password; save it without one first"
+                ) from error
+            raise BrokenFileError(f"the PDF cannot be opened ({_reason(error)}); {SAVE_ANEW}") from error
 
     def close(self) -> None:
         """Forget the file."""

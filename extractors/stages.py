@@ -15,7 +15,7 @@ from gongbiao.extractors import camelot_tables, native
 from gongbiao.extractors.box import Box
 from gongbiao.extractors.cells import blocks_of
 from gongbiao.extractors.document import OCR, Document
-from gongbiao.extractors.errors import BrokenFileError, NoEngineError, PageError
+from gongbiao.extractors.errors import NO_PAGE, BrokenFileError, NoEngineError, PageError
 from gongbiao.extractors.garbage import is_garbage
 from gongbiao.extractors.page import FloatArray, Page, PageReader
 from gongbiao.extractors.page_tables import tables_of
@@ -93,7 +93,7 @@ def page_tables(document: Document, first: str = STAGES[0]) -> Iterator[PageTabl
     if stage == OFFICE:
         yield from _office_tables(document)
         return
-    for number in range(1, _reader(document, stage).pages + 1):
+    for number in range(1, _page_count(document, stage) + 1):
         try:
             seen = _seen(document, stage, number)
         except PageError as error:
@@ -127,6 +127,14 @@ def _reader(document: Document, stage: str) -> PageReader:
             return document.scans
 
 
+def _page_count(document: Document, stage: str) -> int:
+    """Return how many pages a stage sees; raises BrokenFileError where it finds none."""
+    count = _reader(document, stage).pages
+    if not count:
+        raise BrokenFileError(NO_PAGE)
+    return count
+
+
 def _office_reading(document: Document) -> Reading:
     shown = document.office_pages
     blocks = tuple(block for page in shown.pages for block in page)
@@ -139,7 +147,7 @@ def _office_tables(document: Document) -> Iterator[PageTables]:
 
 
 def _read(document: Document, stage: str, wanted: frozenset[int] | None, of_interest: OfInterest | None) -> Reading:
-    count = _reader(document, stage).pages
+    count = _page_count(document, stage)
     read = _PagesRead(stage, [[] for _ in range(count)], [0.0] * count)
     may_go_on = False
     for number in range(1, count + 1) if wanted is None else sorted(wanted):

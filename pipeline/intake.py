@@ -23,6 +23,8 @@ LIST_MARK = "@"
 """Before the name of a file that lists inputs, one a line."""
 STANDARD_INPUT = "-"
 """The list that comes on standard input."""
+LONGEST_LIST = 64 * 1024**2
+"""Bytes of a list: half a million long names; what never ends (/dev/zero) is longer."""
 OURS = ".gongbiao"
 """How the names of directories begin in which a run keeps its own things, beside a dataset."""
 
@@ -79,7 +81,13 @@ def _with_lists_read(inputs: Iterable[str | Path], report: Report) -> Iterator[s
 
 def _lines(given: str) -> list[str]:
     """Return the lines of a list that are not blank; names may be any bytes."""
-    content = sys.stdin.buffer.read() if given == STANDARD_INPUT else Path(given[len(LIST_MARK) :]).read_bytes()
+    if given == STANDARD_INPUT:
+        content = sys.stdin.buffer.read(LONGEST_LIST + 1)
+    else:
+        with Path(given[len(LIST_MARK) :]).open("rb") as file:
+            content = file.read(LONGEST_LIST + 1)
+    if len(content) > LONGEST_LIST:
+        raise OSError(f"is longer than {LONGEST_LIST // 1024**2} MiB; name a list of files, not a document")
     lines = content.removeprefix(b"\xef\xbb\xbf").splitlines()
     return [os.fsdecode(line) for line in lines if line.strip()]
 

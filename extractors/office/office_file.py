@@ -22,7 +22,7 @@ def office_kind(data: bytes) -> str | None:
     """
     if data.startswith(_COMPOUND):
         if _ENCRYPTED in data:
-            raise EncryptedError("the Office file is encrypted and asks for a password")
+            raise EncryptedError("the Office file is encrypted and asks for a password; save it without one first")
         raise OldOfficeError("is an old Office file (.doc, .xls, .wps, .et); save it as .docx, .xlsx or PDF first")
     if data.startswith(_RICH_TEXT):
         raise OldOfficeError("is a rich text file; save it as .docx or PDF first")

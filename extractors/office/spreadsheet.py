@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile
 
 from gongbiao.extractors.box import NOWHERE
-from gongbiao.extractors.errors import BrokenFileError, NoReaderError
+from gongbiao.extractors.errors import SAVE_ANEW, BrokenFileError, NoReaderError
 from gongbiao.extractors.office.number_format import shown_date, shown_number
 from gongbiao.extractors.table import Block, Cell, Part, Table, TextLine, Unevaluated
 
@@ -59,9 +58,13 @@ def read_spreadsheet(data: bytes) -> Spreadsheet:
     try:
         shown = load_workbook(io.BytesIO(data), data_only=True)
         stored = load_workbook(io.BytesIO(data))
-    except (BadZipFile, KeyError, ValueError, TypeError, OSError, SyntaxError, AttributeError, EOFError) as error:
-        raise BrokenFileError(f"the spreadsheet cannot be opened ({error})") from error
+    except MemoryError:
+        raise
+    except Exception as error:  # openpyxl raises whatever its parsers run into
+        raise BrokenFileError(f"the spreadsheet cannot be opened ({_reason(error)}); {SAVE_ANEW}") from error
     sheets = [sheet for sheet in shown.worksheets if sheet.sheet_state == "visible"]
+    if not sheets:
+        raise BrokenFileError(f"the spreadsheet has no sheet with cells that is shown; {SAVE_ANEW}")
     pages = [list(_blocks(sheet, number)) for number, sheet in enumerate(sheets, start=1)]
     missing = [
         one for number, sheet in enumerate(sheets, start=1) for one in _missing(sheet, stored[sheet.title], number)
@@ -69,13 +72,23 @@ def read_spreadsheet(data: bytes) -> Spreadsheet:
     return Spreadsheet(pages, missing)
 
 
+def _reason(error: BaseException) -> str:
+    """Say what was wrong on one line, without openpyxl's advice to look at the exception before it."""
+    cause = error.__cause__ or error.__context__ or error
+    return f"{type(cause).__name__}: {' '.join(str(cause).split())}"
+
+
 def _missing(sheet: Worksheet, stored: Worksheet, page: int) -> Iterator[Unevaluated]:
     """Yield the formulas whose value the file does not hold: it was never computed, or computed to nothing."""
-    for row in stored.iter_rows():
-        for cell in row:
-            if cell.data_type == "f" and sheet.cell(cell.row, cell.column).value is None:
-                formula = getattr(cell.value, "text", cell.value)
-                yield Unevaluated(page, f"{sheet.title}!{cell.coordinate}", str(formula))
+    for cell in _cells(stored):
+        if cell.data_type == "f" and sheet.cell(cell.row, cell.column).value is None:
+            formula = getattr(cell.value, "text", cell.value)
+            yield Unevaluated(page, f"{sheet.title}!{cell.coordinate}", str(formula))
+
+
+def _cells(sheet: Worksheet) -> list[Any]:
+    """Return the cells that the file holds, row by row; the rectangle around them may have 17 thousand million."""
+    return [cell for _, cell in sorted(sheet._cells.items())]
 
 
 def _blocks(sheet: Worksheet, page: int) -> Iterator[Block]:
@@ -86,8 +99,9 @@ def _blocks(sheet: Worksheet, page: int) -> Iterator[Block]:
     drawn = any(one.has_border for row in by_row.values() for one in row)
     rows: list[_Range] = []
     covered = 0
+    hidden = {number for number, row in sheet.row_dimensions.items() if row.hidden}
     for number in range(1, sheet.max_row + 1):
-        if sheet.row_dimensions[number].hidden:
+        if number in hidden:
             continue
         cells = by_row.get(number, [])
         filled = [one for one in cells if one.text]
@@ -114,16 +128,15 @@ def _ranges(sheet: Worksheet) -> Iterator[_Range]:
         for row in range(area.min_row, area.max_row + 1)
         for column in range(area.min_col, area.max_col + 1)
     } - set(merged)
-    for cells in sheet.iter_rows():
-        for cell in cells:
-            if (cell.row, cell.column) in inside:
-                continue
-            area = merged.get((cell.row, cell.column))
-            text, border = shown_text(cell), _has_border(cell)
-            if area is not None:
-                yield _Range(cell.row, cell.column, area.max_row + 1, area.max_col + 1, text, border)
-            elif text or border:
-                yield _Range(cell.row, cell.column, cell.row + 1, cell.column + 1, text, border)
+    for cell in _cells(sheet):
+        if (cell.row, cell.column) in inside:
+            continue
+        area = merged.get((cell.row, cell.column))
+        text, border = shown_text(cell), _has_border(cell)
+        if area is not None:
+            yield _Range(cell.row, cell.column, area.max_row + 1, area.max_col + 1, text, border)
+        elif text or border:
+            yield _Range(cell.row, cell.column, cell.row + 1, cell.column + 1, text, border)
 
 
 def _has_border(cell: Any) -> bool:  # noqa: ANN401 -- a cell, or the rest of a merged one

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any
-from zipfile import BadZipFile
 
 from gongbiao.extractors.box import NOWHERE
-from gongbiao.extractors.errors import BrokenFileError, NoReaderError
+from gongbiao.extractors.errors import SAVE_ANEW, BrokenFileError, NoReaderError
 from gongbiao.extractors.table import Block, Cell, Part, Table, TextLine
 
 PAGE = 1
 """A Word document has no pages before somebody prints it."""
 TWIPS = 20.0
 """Twentieths of a point, Word's unit of length."""
+MOST_COLUMNS = 63
+"""Of a table, in Word itself; a cell that says it spans more would take as much memory as it says."""
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT_BOX, _DELETED, _MOVED = f"{_W}txbxContent", f"{_W}del", f"{_W}moveFrom"
@@ -28,15 +29,18 @@ def read_word(data: bytes) -> list[Block]:
     """Read a .docx file; raises BrokenFileError, or NoReaderError where python-docx is not installed."""
     try:
         from docx import Document
-        from docx.opc.exceptions import PackageNotFoundError
-        from lxml.etree import XMLSyntaxError
     except ImportError as error:
         raise NoReaderError("reading .docx needs python-docx: install gongbiao[office]") from error
     try:
-        body = Document(io.BytesIO(data)).element.body
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, XMLSyntaxError, OSError, EOFError) as error:
-        raise BrokenFileError(f"the Word document cannot be opened ({error})") from error
-    return list(_blocks(body))
+        return list(_blocks(Document(io.BytesIO(data)).element.body))
+    except MemoryError:
+        raise
+    except Exception as error:  # python-docx raises whatever its parsers run into
+        raise BrokenFileError(f"the Word document cannot be opened ({_reason(error)}); {SAVE_ANEW}") from error
+
+
+def _reason(error: Exception) -> str:
+    return f"{type(error).__name__}: {' '.join(str(error).split())}"
 
 
 def _blocks(parent: Any) -> Iterator[Block]:  # noqa: ANN401 -- lxml has no types
@@ -149,4 +153,4 @@ def _add_row(grid: _Grid, number: int, row: Any) -> None:  # noqa: ANN401
 def _number(element: Any, path: str, default: int) -> int:  # noqa: ANN401
     found = element.find("/".join(f"{_W}{step}" for step in path.split("/")))
     text = found.get(f"{_W}val") if found is not None else None
-    return int(text) if text and text.isdecimal() else default
+    return min(int(text), MOST_COLUMNS) if text and text.isdecimal() else default

@@ -7,8 +7,9 @@ import math
 
 import numpy as np
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
+from PIL.TiffImagePlugin import TiffImageFile
 
-from gongbiao.extractors.errors import BrokenFileError, PageError
+from gongbiao.extractors.errors import SAVE_ANEW, BrokenFileError, PageError
 from gongbiao.extractors.pictures.picture import MAX_PIXELS, POINTS_PER_INCH, Picture, Pixels
 
 FORMATS = ("PNG", "JPEG", "TIFF")
@@ -30,15 +31,17 @@ Image.MAX_IMAGE_PIXELS = None  # of Pillow's own limit; MAX_BYTES is ours, and t
 
 
 class ImageFile:
-    """The pages of one picture file."""
+    """The pages of one picture file: a TIFF's; the first picture of an animated PNG, or of a JPEG with previews."""
 
     def __init__(self, data: bytes) -> None:
         """Open ``data``; raises BrokenFileError."""
         try:
             self._image = Image.open(io.BytesIO(data), formats=FORMATS)
-            self.pages = int(getattr(self._image, "n_frames", 1))
-        except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-            raise BrokenFileError(f"the picture cannot be opened ({error})") from error
+            self.pages = self._image.n_frames if isinstance(self._image, TiffImageFile) else 1
+        except UnidentifiedImageError as error:  # its own message holds an address in memory
+            raise BrokenFileError(f"the picture cannot be opened (its header is damaged); {SAVE_ANEW}") from error
+        except (OSError, ValueError, SyntaxError) as error:
+            raise BrokenFileError(f"the picture cannot be opened ({error}); {SAVE_ANEW}") from error
 
     def close(self) -> None:
         """Forget the file."""
