@@ -43,10 +43,7 @@ def embed(name: str, collection: Path, family: str, characters: str, folder: Pat
     Raises LookupError where it lacks one of them: it would be printed as nothing.
     """
     font = _face(collection, family)
-    lacking = {character for character in characters if not character.isspace()}.difference(
-        map(chr, font.getBestCmap())
-    )
-    if lacking:
+    if lacking := set("".join(characters.split())) - _characters_of(font):
         message = f"{family} has no {' '.join(sorted(lacking))}"
         raise LookupError(message)
     options = Options()
@@ -60,6 +57,15 @@ def embed(name: str, collection: Path, family: str, characters: str, folder: Pat
     path = folder / f"{name}.ttf"
     font.save(path)
     pdfmetrics.registerFont(EmbeddedFont(name, str(path)))
+
+
+def covered(collection: Path, family: str, characters: str) -> str:
+    """Return those of ``characters``, each once, that the face ``family`` of ``collection`` can print."""
+    return "".join(sorted(_characters_of(_face(collection, family)).intersection(characters)))
+
+
+def _characters_of(font: TTFont) -> set[str]:
+    return set(map(chr, font.getBestCmap()))
 
 
 def _face(collection: Path, family: str) -> TTFont:
