@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import IO
 
@@ -105,7 +106,8 @@ def open_file(origin: Path | UrlFile) -> IO[bytes]:
     """Open a whole file for reading and seeking; raises OSError, and what a storage's own library raises."""
     if isinstance(origin, Path):
         require_regular(origin)
-        return origin.open("rb")
+        is_empty = origin.stat().st_size == 0  # as the files of /proc say, whose content may never end
+        return BytesIO() if is_empty else origin.open("rb")
     import fsspec  # not needed for files
 
     opened: IO[bytes] = fsspec.open(origin.url, "rb").open()

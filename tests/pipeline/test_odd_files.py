@@ -14,6 +14,7 @@ from PIL import Image
 import gongbiao
 from gongbiao.extractors.document import open_document
 from gongbiao.pipeline.intake import find_sources
+from gongbiao.pipeline.origins import open_origin
 
 SHEET = "xl/worksheets/sheet1.xml"
 WORD = "word/document.xml"
@@ -114,3 +115,10 @@ def test_a_list_that_never_ends_is_refused(tmp_path: Path, monkeypatch: pytest.M
     found = find_sources([f"@{tmp_path / 'list.txt'}"])
     assert not found.sources
     assert "is longer than" in found.problems[0]
+
+
+@pytest.mark.skipif(not Path("/proc/version").is_file(), reason="needs the /proc of Linux")
+def test_a_file_that_says_it_has_no_bytes_has_none_whatever_comes_out_of_it() -> None:
+    assert Path("/proc/version").read_bytes() != b""
+    with open_origin(Path("/proc/version")) as file:
+        assert file.read() == b""
