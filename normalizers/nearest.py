@@ -32,6 +32,8 @@ _MEANINGS = 3
 """Different indicators among the names that are listed at least, looked at or not."""
 _LISTED = 12
 """Names that are listed, looked at or not."""
+_LISTED_AT_LEAST = 64
+"""Likewise where these mean too few different indicators: one has up to fifty names."""
 _UNALIKE = 0.5
 """Share of the ratio that a pair scores at least, so that candidates far from a match have an order too."""
 _REWORDED = 75
@@ -92,7 +94,7 @@ class NearestNames:
                 break
             scores[at] = self._score(printed, at, ratios)
         enough = len(likeliest) == _LISTED or self._means(scores, likeliest)
-        for at in likeliest if enough else _best(ratios, _LISTED):
+        for at in likeliest if enough else _best(ratios, _LISTED_AT_LEAST):
             if at not in scores:
                 scores[at] = round(_UNALIKE * float(ratios[at]), 2)
         return sorted(((self._names[at], score) for at, score in scores.items()), key=lambda one: (-one[1], one[0]))

@@ -12,7 +12,7 @@ from pathlib import Path
 from gongbiao.pipeline.archives import archive_sources
 from gongbiao.pipeline.errors import EmptyNameError
 from gongbiao.pipeline.kinds import KINDS, START, is_archive, is_document, named_as_document
-from gongbiao.pipeline.origins import require_regular
+from gongbiao.pipeline.origins import Refused, open_file, require_regular
 from gongbiao.pipeline.remote_inputs import remote_sources
 from gongbiao.pipeline.source import Source, source_name
 from gongbiao.pipeline.storages import is_address, local_path
@@ -143,10 +143,15 @@ def _documents_under(given: str, directory: Path, report: Report) -> Iterator[So
             if path.is_symlink():
                 report(f"{source_name(str(path))}: links to directories are not followed; name it as an input")
         for path in (Path(folder, name) for name in sorted(names)):
+            name = source_name(prefix + path.relative_to(directory).as_posix())
             try:
-                yield from _documents_of(source_name(prefix + path.relative_to(directory).as_posix()), path, report)
+                yield from _documents_of(name, path, report)
             except OSError as error:
-                report(f"{source_name(str(path))}: cannot be read: {error.strerror or error}")
+                reason = error.strerror or str(error)
+                if named_as_document(path.name):
+                    yield Source(name, Refused(reason))
+                else:
+                    report(f"{name}: cannot be read: {reason}")
 
 
 def _documents_of(name: str, path: Path, report: Report) -> list[Source]:
@@ -162,6 +167,5 @@ def _documents_of(name: str, path: Path, report: Report) -> list[Source]:
 
 def _start(path: Path) -> bytes:
     """Return the first bytes of a file; raises OSError where it has none to be read."""
-    require_regular(path)
-    with path.open("rb") as file:
+    with open_file(path) as file:
         return file.read(START)

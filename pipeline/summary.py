@@ -87,6 +87,8 @@ class Tally:
         """Count one document of the dataset."""
         forms, flags, matches = tables["forms"], tables["flags"], tables["indicators"]["indicator_id"]
         self.documents[document.status] += 1
+        if document.sha256 is None:  # nothing of it can be known from an earlier run
+            self.read.add(document.source)
         self.findings.update(flags["severity"])
         self.forms += len(forms["form_key"])
         self.form_keys.update(map(hash, forms["form_key"]))
