@@ -44,7 +44,9 @@ class RunSummary:
     problems: tuple[str, ...]
     """One line for every input that could not be looked at."""
     read: int
-    """Documents that this run read; the others were known from an earlier one, or are duplicates."""
+    """Documents that this run read."""
+    known: int
+    """Documents that an earlier run read."""
     slowest: tuple[tuple[str, float], ...]
     """Source and seconds of the documents that took longest, of those read now."""
 
@@ -76,6 +78,7 @@ class Tally:
     unread: list[tuple[str, tuple[int, ...]]] = field(default_factory=list)
     read: set[str] = field(default_factory=set)
     """Sources of the documents that this run read."""
+    known: int = 0
     slowest: list[tuple[float, str]] = field(default_factory=list)
 
     def take(self, packed: PackedResult) -> None:
@@ -87,8 +90,8 @@ class Tally:
         """Count one document of the dataset."""
         forms, flags, matches = tables["forms"], tables["flags"], tables["indicators"]["indicator_id"]
         self.documents[document.status] += 1
-        if document.sha256 is None:  # nothing of it can be known from an earlier run
-            self.read.add(document.source)
+        if document.sha256 is not None and document.duplicate_of is None and document.source not in self.read:
+            self.known += 1
         self.findings.update(flags["severity"])
         self.forms += len(forms["form_key"])
         self.form_keys.update(map(hash, forms["form_key"]))
@@ -116,6 +119,7 @@ class Tally:
             unread=tuple(self.unread),
             problems=problems,
             read=len(self.read),
+            known=self.known,
             slowest=tuple((source, seconds) for seconds, source in self.slowest),
         )
 

@@ -9,6 +9,7 @@ from gongbiao.normalizers.quantity import Quantity
 from gongbiao.pipeline.checks.money_in_text import Money, clause_before, figures, money_in
 from gongbiao.pipeline.checks.prose import GOALS, NARRATIVES, bare, named, written
 from gongbiao.pipeline.checks.rule import Findings, FormCheck, Threshold, form_rule, wan_yuan
+from gongbiao.pipeline.checks.shared_passages import longest_shared, passages
 from gongbiao.pipeline.checks.submission import FormView
 from gongbiao.pipeline.schema import FundRow
 from gongbiao.pipeline.schema.flags import INFO, WARNING
@@ -131,9 +132,9 @@ def narrative_overlap(view: FormView, shortest: float) -> Findings:
     """Find two fields that share a passage and are not the same altogether."""
     texts = [(field, bare(text)) for field, text in written(view, NARRATIVES)]
     least = max(1, round(shortest))
-    passages = {text: _passages(text, least) for _, text in texts}
+    parts = {text: passages(text, least) for _, text in texts}
     for (one, text), (other, again) in combinations(texts, 2):
-        alike = text != again and not passages[text].isdisjoint(passages[again])
+        alike = text != again and not parts[text].isdisjoint(parts[again])
         shared = longest_shared(text, again, least) if alike else ""
         if shared:
             (zh1, en1), (zh2, en2) = named(one), named(other)
@@ -225,40 +226,6 @@ def goal_quantity_without_indicator(view: FormView) -> Findings:
                 f"“{zh}”写明{shown}，指标中没有对应",
                 f"{en[0].upper()}{en[1:]} says {shown}, which no indicator carries",
             )
-
-
-def _passages(text: str, length: int) -> set[str]:
-    return {text[at : at + length] for at in range(len(text) - length + 1)}
-
-
-def longest_shared(one: str, other: str, least: int) -> str:
-    """Return the longest passage of at least ``least`` characters that two texts share, empty for none.
-
-    Passages of the least length are looked up in a set, so that texts that share nothing cost one pass each.
-    """
-    starts: dict[str, list[int]] = {}
-    for at in range(len(one) - least + 1):
-        starts.setdefault(one[at : at + least], []).append(at)
-    best, at = "", 0
-    while starts and at + max(least, len(best) + 1) <= len(other):
-        longest = max(
-            (
-                least + _common(one, start + least, other, at + least)
-                for start in starts.get(other[at : at + least], ())
-            ),
-            default=0,
-        )
-        if longest > len(best):
-            best = other[at : at + longest]
-        at += max(1, longest - least + 1)
-    return best
-
-
-def _common(one: str, start: int, other: str, at: int) -> int:
-    length = 0
-    while start + length < len(one) and at + length < len(other) and one[start + length] == other[at + length]:
-        length += 1
-    return length
 
 
 def _budget(view: FormView) -> FundRow | None:

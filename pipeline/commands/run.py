@@ -21,7 +21,6 @@ from gongbiao.pipeline.commands.options import (
     Workers,
 )
 from gongbiao.pipeline.messages import named_pages, one_line
-from gongbiao.pipeline.schema.documents import DUPLICATE
 from gongbiao.pipeline.settings import DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, GIB, Settings
 from gongbiao.pipeline.user_catalogue import user_tables
 
@@ -128,8 +127,8 @@ def summary_lines(summary: RunSummary) -> Iterator[str]:
     if summary.read > len(summary.slowest):  # else there is nothing to choose from
         yield f"slowest     {', '.join(f'{one_line(source)} ({took:.1f} s)' for source, took in summary.slowest)}"
     yield f"documents   {total}{_parts(summary.documents)}"
-    if known := total - summary.read - summary.documents.get(DUPLICATE, 0):
-        yield f"known       {known} from an earlier run, not read again"
+    if summary.known:
+        yield f"known       {summary.known} from an earlier run, not read again"
     again = f" ({summary.different_forms} different)" if summary.different_forms < summary.forms else ""
     yield f"forms       {summary.forms}{again}"
     share = f" ({summary.matched / summary.indicators:.1%} matched to the catalogue)" if summary.indicators else ""
