@@ -17,6 +17,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
+from typing import NamedTuple
 
 import pikepdf
 
@@ -54,7 +55,16 @@ class Contender:
     """Somebody who reads documents."""
 
     name: str
-    documents_a_second: Callable[[Sequence[Path]], float]
+    turn: Callable[[Sequence[Path]], Turn]
+
+
+class Turn(NamedTuple):
+    """How long somebody took for the documents of a round."""
+
+    documents_a_second: float
+    """Once warm, and until the last document is there."""
+    beside: float
+    """Seconds for starting, the documents of the warm-up, and ending."""
 
 
 def batch_sections(files: Sequence[Path]) -> list[Section]:
@@ -66,7 +76,7 @@ def batch_sections(files: Sequence[Path]) -> list[Section]:
     return [_speed_section(rates), _memory_section(peaks)]
 
 
-def _rates(documents: Sequence[Path]) -> dict[str, float]:
+def _rates(documents: Sequence[Path]) -> dict[str, Turn]:
     everybody = (
         Contender(LOOP, lambda paths: _side_by_side(1, paths)),
         Contender(LOOPS, lambda paths: _side_by_side(2, paths)),
@@ -75,31 +85,34 @@ def _rates(documents: Sequence[Path]) -> dict[str, float]:
         Contender(DASK_1, lambda paths: _of_engine(ClusterEngine(Settings(workers=1), LOCAL), paths)),
         Contender(DASK_2, lambda paths: _of_engine(ClusterEngine(Settings(workers=2), LOCAL), paths)),
     )
-    taken: dict[str, list[float]] = {one.name: [] for one in everybody}
+    taken: dict[str, list[Turn]] = {one.name: [] for one in everybody}
     for _ in range(ROUNDS):
         for one in everybody:
-            taken[one.name].append(one.documents_a_second(documents))
-    return {name: median(rates) for name, rates in taken.items()}
+            taken[one.name].append(one.turn(documents))
+    return {name: Turn(*map(median, zip(*turns, strict=True))) for name, turns in taken.items()}
 
 
-def _speed_section(rates: dict[str, float]) -> Section:
+def _speed_section(rates: dict[str, Turn]) -> Section:
     rows = tuple(_speed_row(name, rates) for name in rates)
-    hours = ", ".join(f"{cores} cores {3600 * cores * rates[DASK_2] / 2:,.0f}" for cores in CORES)
+    hours = ", ".join(f"{cores} cores {3600 * cores * rates[DASK_2].documents_a_second / 2:,.0f}" for cores in CORES)
     note = (
         f"The samples, 9 or 10 pages each, {DOCUMENTS} documents a round, medians of {ROUNDS} interleaved rounds, by"
-        " the clock. Overhead: a worker's milliseconds for each document over those of as many bare loops side by side."
-        f" Aims: the local engine costs at most {TARGET_OVERHEAD:.0%} with one worker, and reaches {TARGET_SPEED_UP} of"
-        " two loops with two. At the rate of Dask with two workers, a cluster reads in an hour so many of these"
-        f" documents, as long as storage and network keep up: {hours}."
+        f" the clock, after {WARM_UP} that are not counted: those stand in the last column, with the starting and the"
+        " ending of the processes, which a run pays once. Overhead: a worker's milliseconds for each document over"
+        f" those of as many bare loops side by side. Aims: the local engine costs at most {TARGET_OVERHEAD:.0%} with"
+        f" one worker, and reaches {TARGET_SPEED_UP} of two loops with two. At the rate of Dask with two workers, a"
+        f" cluster reads in an hour so many of these documents, as long as storage and network keep up: {hours}."
     )
-    return Section("Many documents", ("", "documents a second", "overhead, ms", "of as many bare loops"), rows, note)
+    columns = ("", "documents a second", "overhead, ms", "of as many bare loops", "start and end, s")
+    return Section("Many documents", columns, rows, note)
 
 
-def _speed_row(name: str, rates: dict[str, float]) -> tuple[str, ...]:
+def _speed_row(name: str, rates: dict[str, Turn]) -> tuple[str, ...]:
     readers = 1 if name in (LOOP, LOCAL_1, DASK_1) else 2
-    bare = rates[LOOP if readers == 1 else LOOPS]
-    overhead = 1000 * readers * (1 / rates[name] - 1 / bare)
-    return name, f"{rates[name]:.1f}", f"{overhead:+.1f}", f"{rates[name] / bare:.3f}"
+    bare = rates[LOOP if readers == 1 else LOOPS].documents_a_second
+    rate, beside = rates[name]
+    overhead = 1000 * readers * (1 / rate - 1 / bare)
+    return name, f"{rate:.1f}", f"{overhead:+.1f}", f"{rate / bare:.3f}", f"{beside:.1f}"
 
 
 def _memory_section(peaks: dict[int, tuple[float, float]]) -> Section:
@@ -115,17 +128,21 @@ def _memory_section(peaks: dict[int, tuple[float, float]]) -> Section:
     return Section("The main process", ("", "peak, MiB", "ms a document"), rows, note)
 
 
-def _of_engine(engine: Engine, paths: Sequence[Path]) -> float:
+def _of_engine(engine: Engine, paths: Sequence[Path]) -> Turn:
+    began = perf_counter()
     with closing(engine.results(Source(str(path), path) for path in paths)) as results:
         for _ in islice(results, WARM_UP):
             pass
         start = perf_counter()
-        count = sum(1 for _ in results)
-    return count / (perf_counter() - start)
+        for _ in islice(results, len(paths) - WARM_UP):  # what comes after the last one is the engine's ending
+            pass
+        seconds = perf_counter() - start
+    return Turn((len(paths) - WARM_UP) / seconds, perf_counter() - began - seconds)
 
 
-def _side_by_side(loops: int, paths: Sequence[Path]) -> float:
-    """Return the documents a second of so many loops in processes of their own, all running at once."""
+def _side_by_side(loops: int, paths: Sequence[Path]) -> Turn:
+    """Measure so many loops in processes of their own, all running at once."""
+    began = perf_counter()
     pipes = [_CONTEXT.Pipe() for _ in range(loops)]
     shares = [paths[number::loops] for number in range(loops)]
     processes = [
@@ -138,10 +155,12 @@ def _side_by_side(loops: int, paths: Sequence[Path]) -> float:
         ours.recv()  # is warm
     for ours, _ in pipes:
         ours.send(None)
+    start = perf_counter()
     rates = [float(ours.recv()) for ours, _ in pipes]
+    seconds = perf_counter() - start
     for process in processes:
         process.join()
-    return sum(rates)
+    return Turn(sum(rates), perf_counter() - began - seconds)
 
 
 def _bare_loop(caller: Connection, paths: Sequence[Path]) -> None:

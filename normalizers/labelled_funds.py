@@ -182,4 +182,4 @@ def _alone(funds: Sequence[tuple[int, Fund]], template: Template) -> Iterator[tu
     rules = {str(name): side.alone for name, side in template.funds.sides.items()}
     for row, fund in funds:
         other = rules.get(fund.side, {}).get(fund.item)
-        yield row, replace(fund, item=other) if other and other not in printed else fund
+        yield row, fund._replace(item=other) if other and other not in printed else fund

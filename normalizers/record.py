@@ -21,8 +21,7 @@ class Place(NamedTuple):
     """Points from the top left of the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A cell as the form prints it, filled in or not."""
 
     text: str
@@ -58,8 +57,7 @@ class FieldValue:
     """The cell that it stands in; None for text that a PDF carries."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A cell of the funds block."""
 
     value: Decimal | None
@@ -72,8 +70,13 @@ NO_AMOUNT = Amount(None, None)
 """What a form says that has no such column, or leaves its cell empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fund:
+NOTHING_RECOGNISED: Mapping[str, Recognised] = {}
+"""Of a row whose text the PDF carries."""
+NO_CELLS: Mapping[str, Place] = {}
+"""Of a row whose cells nobody noted."""
+
+
+class Fund(NamedTuple):
     """One money line of a form, filled in or not."""
 
     side: str
@@ -92,9 +95,9 @@ class Fund:
     """98.7 for 98.70%."""
     score_weight: float | None = None
     score: float | None = None
-    recognised: Mapping[str, Recognised] = field(default_factory=dict)
+    recognised: Mapping[str, Recognised] = NOTHING_RECOGNISED
     """The cells of a picture, by the column of the dataset that they fill."""
-    cells: Mapping[str, Place] = field(default_factory=dict)
+    cells: Mapping[str, Place] = NO_CELLS
     """Where its cells stand, empty ones too, by that column; a column that the form does not print is not there."""
 
 
@@ -107,8 +110,7 @@ class Target(NamedTuple):
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """One indicator line of a form."""
 
     level1: str | None
@@ -135,9 +137,9 @@ class Indicator:
     deviation_reason: str | None = None
     unit: str | None = None
     """Printed in a column of its own."""
-    recognised: Mapping[str, Recognised] = field(default_factory=dict)
+    recognised: Mapping[str, Recognised] = NOTHING_RECOGNISED
     """The cells of a picture by the column that they fill; a cell merged over several lines stands with each."""
-    cells: Mapping[str, Place] = field(default_factory=dict)
+    cells: Mapping[str, Place] = NO_CELLS
     """Where its cells stand, empty ones too, by that column; a column that the form does not print is not there."""
 
 

@@ -51,11 +51,11 @@ def _field(value: FieldValue, placements: Placements) -> FieldValue:
 def _row(row: _Row, placements: Placements) -> _Row:
     cells = {name: replace(cell, place=_place(cell.place, placements)) for name, cell in row.recognised.items()}
     places = {name: _place(place, placements) for name, place in row.cells.items()}
-    return replace(row, place=_place(row.place, placements), recognised=cells, cells=places)
+    return row._replace(place=_place(row.place, placements), recognised=cells, cells=places)
 
 
 def _printed(cell: Printed, placements: Placements) -> Printed:
-    return replace(cell, place=_place(cell.place, placements))
+    return cell._replace(place=_place(cell.place, placements))
 
 
 def _place(place: Place, placements: Placements) -> Place:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
@@ -30,8 +29,11 @@ def found(name: str, table: TableSchema) -> list[Record]:
         "funds": read.funds,
         "indicators": read.indicators,
     }
-    rows = tables[table.name]
-    return [asdict(row) | {"form_no": numbers[row.form_id]} for row in rows]
+    columns = [field.name for field in table.fields]
+    return [
+        {column: getattr(row, column) for column in columns} | {"form_no": numbers[row.form_id]}
+        for row in tables[table.name]
+    ]
 
 
 def test_there_are_three_renderings_at_least() -> None:

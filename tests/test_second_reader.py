@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +12,15 @@ from gongbiao.pipeline.settings import Settings
 from gongbiao.pipeline.source import Source
 
 SAMPLES = Path(__file__).parent.parent / "samples"
-TYPESETTING = {"extractor": "", "raw_label": "", "page": 0, "x0": 0.0, "top": 0.0, "x1": 0.0, "bottom": 0.0}
+TYPESETTING: dict[str, Any] = {
+    "extractor": "",
+    "raw_label": "",
+    "page": 0,
+    "x0": 0.0,
+    "top": 0.0,
+    "x1": 0.0,
+    "bottom": 0.0,
+}
 """What two readers of one page may see differently: gaps, and ink boxes or character boxes."""
 
 
@@ -25,9 +33,8 @@ def test_both_readers_give_the_same_rows(rendering: str) -> None:
     plumber = process_document(source, Settings(first_stage="plumber"))
     assert {row.extractor for row in plumber.indicators} == {"plumber"}
     assert plumber.forms == native.forms
-    assert [replace(row, **TYPESETTING) for row in plumber.indicators] == [  # type: ignore[arg-type]
-        replace(row, **TYPESETTING)  # type: ignore[arg-type]
-        for row in native.indicators
+    assert [row._replace(**TYPESETTING) for row in plumber.indicators] == [
+        row._replace(**TYPESETTING) for row in native.indicators
     ]
     amounts = [(row.label, row.half_year, row.full_year) for row in native.funds]
     assert [(row.label, row.half_year, row.full_year) for row in plumber.funds] == amounts

@@ -85,7 +85,7 @@ def findings_beside_others(document: DocumentRow, found: Mapping[str, tuple[Flag
 def merged(flags: Iterable[FlagRow], more: Iterable[FlagRow]) -> tuple[FlagRow, ...]:
     """Return all findings about one document, ordered by form, table, row and rule and numbered anew."""
     ordered = sorted((*flags, *more), key=_order)
-    return tuple(replace(flag, flag_no=number) for number, flag in enumerate(ordered, start=1))
+    return tuple(flag._replace(flag_no=number) for number, flag in enumerate(ordered, start=1))
 
 
 def status_with(document: DocumentRow, flags: Iterable[FlagRow]) -> DocumentRow:

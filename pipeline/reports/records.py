@@ -6,12 +6,11 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, fields
 
 from gongbiao.pipeline.check import CheckedDocument
 from gongbiao.pipeline.schema import FlagRow
 
-_COLUMNS = ("source", *(field.name for field in fields(FlagRow)))
+_COLUMNS = ("source", *FlagRow._fields)
 
 
 def as_json(documents: Iterable[CheckedDocument]) -> Iterator[str]:
@@ -33,7 +32,7 @@ def as_csv(documents: Iterable[CheckedDocument]) -> Iterator[str]:
 def _records(documents: Iterable[CheckedDocument]) -> Iterator[dict[str, object]]:
     for checked in documents:
         for flag in checked.flags:
-            yield {"source": checked.document.source, **asdict(flag)}
+            yield {"source": checked.document.source, **flag._asdict()}
 
 
 def _line(values: Iterable[object]) -> str:

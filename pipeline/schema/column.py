@@ -1,4 +1,4 @@
-"""What a table of the dataset is made of: a dataclass of typed rows whose annotations carry the columns' meaning.
+"""What a table of the dataset is made of: a class of typed rows whose annotations carry the columns' meaning.
 
 A column is declared once, as a field of its table's row class: the annotation gives type and nullability, the
 ``Column`` beside it the meaning. Arrow schemas, the data package and the reference pages are made from that.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import types
 import typing
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -61,7 +61,7 @@ class TableSchema:
 
     name: str
     row: type
-    """The row's dataclass; its fields are the columns, in order."""
+    """The row's class, a dataclass or, where a form makes many of them, a named tuple; its fields are the columns."""
     title: str
     """Chinese name."""
     zh: str
@@ -73,7 +73,7 @@ class TableSchema:
     def fields(self) -> tuple[Field, ...]:
         """The columns in order, from the row's annotations."""
         hints = typing.get_type_hints(self.row, include_extras=True)
-        return tuple(_field(declared.name, hints[declared.name]) for declared in fields(self.row))
+        return tuple(_field(name, annotation) for name, annotation in hints.items())
 
 
 def _field(name: str, annotation: object) -> Field:

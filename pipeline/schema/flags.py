@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from gongbiao.pipeline.schema.column import Column, ForeignKey, TableSchema
 
@@ -14,8 +13,7 @@ SEVERITIES = (ERROR, WARNING, INFO)
 """Gravest first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlagRow:
+class FlagRow(NamedTuple):
     """One finding about a submission."""
 
     doc_id: Annotated[str | None, Column("文件编号", "所属文件", "the document")]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from gongbiao.pipeline.schema.column import Column, ForeignKey, TableSchema
 
@@ -14,8 +13,7 @@ WAN_YUAN = "万元"
 """10,000 CNY, the unit of every amount."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FundRow:
+class FundRow(NamedTuple):
     """One money line of a form, filled in or not."""
 
     form_id: Annotated[str, Column("表编号", "所属的表", "the form")]

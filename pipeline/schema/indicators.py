@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from gongbiao.pipeline.schema.column import Column, ForeignKey, TableSchema
 
@@ -15,8 +14,7 @@ Text = str | None
 Number = float | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndicatorRow:
+class IndicatorRow(NamedTuple):
     """One indicator line of a form."""
 
     form_id: Annotated[str, Column("表编号", "所属的表", "the form")]

@@ -153,4 +153,4 @@ def made_result(source: Source, forms: int = 1, indicators: int = 2) -> Document
 
 
 def with_stage(result: DocumentResult, stage: str) -> DocumentResult:
-    return replace(result, indicators=tuple(replace(row, extractor=stage) for row in result.indicators))
+    return replace(result, indicators=tuple(row._replace(extractor=stage) for row in result.indicators))

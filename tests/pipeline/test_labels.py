@@ -50,8 +50,8 @@ def dataset(tmp_path: Path) -> Path:
     def row(number: int, line: IndicatorRow) -> IndicatorRow:
         labels = ("修建渠道长度", "资金到位率", "修建 渠道长度" if number < 4 else "修建渠道长度。", "疏浚河道条数")
         level1 = "产出指标" if number != 3 else "没有这样的指标"
-        return replace(
-            line, level3=labels[number % 4], level1=level1, full_year_unit="公里" if number % 2 == 0 else "%"
+        return line._replace(
+            level3=labels[number % 4], level1=level1, full_year_unit="公里" if number % 2 == 0 else "%"
         )
 
     rows = tuple(row(number, line) for number, line in enumerate(made.indicators))

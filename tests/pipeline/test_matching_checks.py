@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import gongbiao
@@ -30,8 +29,8 @@ def flags(row: IndicatorRow) -> tuple[FlagRow, ...]:
 
 
 def test_an_unmatched_label_leaves_its_best_three_candidates() -> None:
-    row = replace(
-        ROW, level3="资金倒位率", indicator_id=None, indicator_name=None, match_method="none", match_score=84.5
+    row = ROW._replace(
+        level3="资金倒位率", indicator_id=None, indicator_name=None, match_method="none", match_score=84.5
     )
     (flag,) = flags(row)
     assert (flag.rule, flag.severity, flag.form_id) == ("indicators.unmatched", "info", FORM.form_id)
@@ -43,7 +42,7 @@ def test_an_unmatched_label_leaves_its_best_three_candidates() -> None:
 
 
 def test_a_match_with_a_low_score_is_shown_with_the_runners_up() -> None:
-    row = replace(ROW, level3="资金倒位率", indicator_id="a.b.c", match_method="fuzzy", match_score=84.5)
+    row = ROW._replace(level3="资金倒位率", indicator_id="a.b.c", match_method="fuzzy", match_score=84.5)
     (flag,) = flags(row)
     assert (flag.rule, flag.severity, flag.row) == ("indicators.low_match_score", "info", 1)
     assert flag.message.startswith("“资金倒位率”归为“资金到位率”，得分 84.5；或为：到位及时率 60.0、其他 1.0 / ")
@@ -51,8 +50,8 @@ def test_a_match_with_a_low_score_is_shown_with_the_runners_up() -> None:
 
 def test_certain_matches_and_rows_without_a_label_are_silent() -> None:
     assert flags(ROW) == ()
-    assert flags(replace(ROW, match_method="fuzzy", match_score=85.0)) == ()
-    assert flags(replace(ROW, level3=None, indicator_id=None, match_method="none", match_score=0.0)) == ()
+    assert flags(ROW._replace(match_method="fuzzy", match_score=85.0)) == ()
+    assert flags(ROW._replace(level3=None, indicator_id=None, match_method="none", match_score=0.0)) == ()
 
 
 def test_an_unmatched_label_of_a_document_is_found_at_its_place() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from gongbiao.pipeline.checks.registry import flags_of
 from gongbiao.pipeline.checks.rulebook import Rulebook
 from gongbiao.pipeline.cross.digest import DocumentDigest, digest_of
@@ -94,4 +92,4 @@ def test_findings_do_not_depend_on_empty_documents_between() -> None:
     apart = flags([copied[0]], [], [copied[1]])
     (flag,) = of_rule(apart, "forms.copied_narrative")
     assert (str(flag.doc_id)[-1], flag.form_id) == ("3", "0000000000000003-001")
-    assert replace(flag, flag_no=0).message.count("1.pdf") == 2
+    assert flag._replace(flag_no=0).message.count("1.pdf") == 2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
@@ -44,7 +43,8 @@ def found(name: str, table: TableSchema) -> list[Record]:
         "funds": read.funds,
         "indicators": read.indicators,
     }
-    return [asdict(row) | {"form_no": 1} for row in tables[table.name]]
+    columns = [field.name for field in table.fields]
+    return [{column: getattr(row, column) for column in columns} | {"form_no": 1} for row in tables[table.name]]
 
 
 def in_one_width(rows: list[Record]) -> list[Record]:

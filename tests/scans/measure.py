@@ -92,7 +92,7 @@ def _cell_text(reading: Reading) -> str:
 
 def _without_gaps(result: DocumentResult) -> DocumentResult:
     funds = tuple(
-        replace(fund, raw_half_year=_bare(fund.raw_half_year), raw_full_year=_bare(fund.raw_full_year))
+        fund._replace(raw_half_year=_bare(fund.raw_half_year), raw_full_year=_bare(fund.raw_full_year))
         for fund in result.funds
     )
     return replace(result, funds=funds)
