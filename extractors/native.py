@@ -19,6 +19,9 @@ NAME = "native"
 _LOOKED_AT = 3
 """Pages whose size is looked at when the file is opened."""
 
+_TYPED = (pdfium_c.FPDF_ANNOT_WIDGET, pdfium_c.FPDF_ANNOT_FREETEXT)
+_FLATTENED = pdfium_c.FLATTEN_SUCCESS
+
 
 class NativeReader:
     """Reads the pages of one PDF with pdfium (points, from the top left of the page as displayed)."""
@@ -75,9 +78,10 @@ class NativeReader:
         if self._loaded is not None and self._loaded[0] == number:
             return self._loaded[1:]
         self._put_down()
-        page = pdfium_c.FPDF_LoadPage(self._pdf.raw, number - 1)
-        if not page:
-            raise PageError(number, "pdfium cannot load it (Failed to load page.)")
+        page = self._load(number)
+        if _holds_typed_text(page) and pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_NORMALDISPLAY) == _FLATTENED:
+            pdfium_c.FPDF_ClosePage(page)
+            page = self._load(number)
         text_page = pdfium_c.FPDFText_LoadPage(page)
         if not text_page:
             pdfium_c.FPDF_ClosePage(page)
@@ -85,12 +89,29 @@ class NativeReader:
         self._loaded = (number, page, text_page)
         return page, text_page
 
+    def _load(self, number: int) -> pdfium_c.FPDF_PAGE:
+        page = pdfium_c.FPDF_LoadPage(self._pdf.raw, number - 1)
+        if not page:
+            raise PageError(number, "pdfium cannot load it (Failed to load page.)")
+        return page
+
     def _put_down(self) -> None:
         if self._loaded is not None:
             _, page, text_page = self._loaded
             pdfium_c.FPDFText_ClosePage(text_page)
             pdfium_c.FPDF_ClosePage(page)
             self._loaded = None
+
+
+def _holds_typed_text(page: pdfium_c.FPDF_PAGE) -> bool:
+    """Whether fields that are filled in, or text boxes, lie over the page: as annotations, not as its content."""
+    for index in range(pdfium_c.FPDFPage_GetAnnotCount(page)):
+        annotation = pdfium_c.FPDFPage_GetAnnot(page, index)
+        kind = pdfium_c.FPDFAnnot_GetSubtype(annotation)
+        pdfium_c.FPDFPage_CloseAnnot(annotation)
+        if kind in _TYPED:
+            return True
+    return False
 
 
 def _display(page: pdfium_c.FPDF_PAGE, unit: float) -> Display:

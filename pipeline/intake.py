@@ -19,6 +19,8 @@ from gongbiao.pipeline.storages import is_address, local_path
 
 __all__ = ["Found", "Source", "find_sources", "source_name"]
 
+COMMENT = b"# "
+"""At the start of a line of a list."""
 LIST_MARK = "@"
 """Before the name of a file that lists inputs, one a line."""
 STANDARD_INPUT = "-"
@@ -80,7 +82,7 @@ def _with_lists_read(inputs: Iterable[str | Path], report: Report) -> Iterator[s
 
 
 def _lines(given: str) -> list[str]:
-    """Return the lines of a list that are not blank; names may be any bytes."""
+    """Return the lines of a list that are neither blank nor comments; names may be any bytes."""
     if given == STANDARD_INPUT:
         content = sys.stdin.buffer.read(LONGEST_LIST + 1)
     else:
@@ -89,7 +91,7 @@ def _lines(given: str) -> list[str]:
     if len(content) > LONGEST_LIST:
         raise OSError(f"is longer than {LONGEST_LIST // 1024**2} MiB; name a list of files, not a document")
     lines = content.removeprefix(b"\xef\xbb\xbf").splitlines()
-    return [os.fsdecode(line) for line in lines if line.strip()]
+    return [os.fsdecode(line) for line in lines if line.strip() and not line.startswith(COMMENT)]
 
 
 def _local_sources(given: str, report: Report, *, pattern: bool) -> list[Source]:

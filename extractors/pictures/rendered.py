@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 import pypdfium2
 import pypdfium2.raw as pdfium_c
@@ -48,6 +49,8 @@ class RenderedPages:
                 bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False)
                 pixels = bitmap.to_numpy()[:, :, :3].copy()
                 bitmap.close()
+                if pixels.min() == pixels.max() and _has_undecodable_picture(page, LARGE * width * height):
+                    raise PageError(number, "its picture is damaged: nothing of it can be drawn")
             finally:
                 page.close()
         except pypdfium2.PdfiumError as error:
@@ -65,10 +68,26 @@ def _scale(page: pypdfium2.PdfPage, area: float, unit: float) -> float:
 def _sharpness(page: pypdfium2.PdfPage, least: float) -> list[float]:
     """Return the pixels a unit of all pictures on the page that cover ``least`` of its area."""
     found = []
+    for item, covered in _large_pictures(page, least):
+        columns, rows = item.get_px_size()
+        found.append(math.sqrt(columns * rows / covered))
+    return found
+
+
+def _has_undecodable_picture(page: pypdfium2.PdfPage, least: float) -> bool:
+    """Whether pdfium can make nothing of a picture that covers more than ``least`` of the page."""
+    for item, _ in _large_pictures(page, least):
+        try:
+            item.get_bitmap().close()
+        except pypdfium2.PdfiumError:
+            return True
+    return False
+
+
+def _large_pictures(page: pypdfium2.PdfPage, least: float) -> Iterator[tuple[pypdfium2.PdfImage, float]]:
+    """Yield the pictures that cover more than ``least`` of the page, each with the area that it covers."""
     for item in page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_IMAGE,), max_depth=MAX_DEPTH):
         left, bottom, right, top = item.get_bounds()
         covered = (right - left) * (top - bottom)
         if covered > max(least, 1.0):
-            columns, rows = item.get_px_size()
-            found.append(math.sqrt(columns * rows / covered))
-    return found
+            yield item, covered

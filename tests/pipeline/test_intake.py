@@ -122,6 +122,13 @@ def test_what_is_no_regular_file_is_not_waited_for(tmp_path: Path) -> None:
             named.hashed()
 
 
+def test_a_list_may_have_comments_and_blank_lines(tmp_path: Path) -> None:
+    file = made(tmp_path, {"a.pdf": b"%PDF-1.4", "#b.pdf": b"%PDF-1.4"})
+    listed = tmp_path / "list.txt"
+    listed.write_text(f"# of the finance bureau\n\n{file / 'a.pdf'}\n{file / '#b.pdf'}\n", encoding="utf-8")
+    assert [Path(name).name for name in names(f"@{listed}")] == ["#b.pdf", "a.pdf"]
+
+
 def test_the_hash_is_that_of_the_bytes(tmp_path: Path) -> None:
     content = b"%PDF" + os.urandom(300_000)
     (source,) = find_sources([made(tmp_path, {"a.pdf": content})]).sources

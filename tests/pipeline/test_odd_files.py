@@ -6,6 +6,7 @@ import io
 import zipfile
 from pathlib import Path
 
+import pikepdf
 import pytest
 from docx import Document
 from openpyxl import Workbook
@@ -13,8 +14,10 @@ from PIL import Image
 
 import gongbiao
 from gongbiao.extractors.document import open_document
+from gongbiao.extractors.native import NativeReader
 from gongbiao.pipeline.intake import find_sources
 from gongbiao.pipeline.origins import open_origin
+from tests.pipeline.hostile_files import saved
 
 SHEET = "xl/worksheets/sheet1.xml"
 WORD = "word/document.xml"
@@ -84,6 +87,48 @@ def test_a_damaged_file_is_refused_with_what_to_do(data: bytes, says: str) -> No
     assert message.endswith("get the file again, or open it and save it anew")
     assert " at 0x" not in message
     assert "internal error" not in message
+
+
+def with_picture(stream: bytes, kind: str) -> bytes:
+    """A page that is nothing but a picture, stored so."""
+    with pikepdf.new() as pdf:
+        picture = pikepdf.Stream(pdf, stream)
+        picture.Type, picture.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+        picture.Width, picture.Height, picture.BitsPerComponent = 1240, 1754, 8
+        picture.ColorSpace, picture.Filter = pikepdf.Name.DeviceGray, pikepdf.Name(kind)
+        page = pdf.add_blank_page(page_size=(595, 842))
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=picture))
+        page.Contents = pikepdf.Stream(pdf, b"q 595 0 0 842 0 0 cm /P Do Q")
+        return saved(pdf)
+
+
+@pytest.mark.parametrize("kind", ["/DCTDecode", "/JPXDecode"])
+def test_a_picture_that_cannot_be_decoded_is_no_blank_page(kind: str) -> None:
+    document = gongbiao.read(with_picture(b"no picture at all" * 100, kind))
+    assert [(flag.rule, flag.page) for flag in document.flags] == [("extraction.unread_table", 1)]
+    assert "damaged" in document.flags[0].message
+
+
+@pytest.mark.parametrize("kind", ["/Widget", "/FreeText"])
+def test_what_is_typed_into_a_form_over_the_page_is_read(kind: str) -> None:
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(595, 842))
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        look = pikepdf.Stream(pdf, b"BT /F 12 Tf 2 6 Td (123.45) Tj ET")
+        look.Type, look.Subtype, look.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, [0, 0, 100, 20]
+        look.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+        box = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name(kind), Rect=[100, 700, 200, 720], F=4, AP={"/N": look}
+        )
+        page.Annots = [pdf.make_indirect(box)]
+        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=page.Annots)
+        data = saved(pdf)
+    reader = NativeReader(data)
+    glyphs = reader.read_page(1).glyphs
+    reader.close()
+    assert "".join(glyphs.text) == "123.45"
+    assert 100 <= glyphs.boxes[:, 0].min() <= glyphs.boxes[:, 2].max() <= 200
+    assert 842 - 720 <= glyphs.boxes[:, 1].min() <= glyphs.boxes[:, 3].max() <= 842 - 700
 
 
 def test_a_stray_cell_far_away_costs_no_rectangle() -> None:
