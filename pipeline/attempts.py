@@ -57,7 +57,8 @@ def attempts(source: Source, settings: Settings, process: Process) -> Attempts:
             if error.excusable and not excused:
                 excused = True
             elif stage == SAFER_STAGE:
-                return pack(failed(_identified(source), _complaints(trials)), tuple(trials))
+                identified = yield from _identified(source, settings)
+                return pack(failed(identified, _complaints(trials)), tuple(trials))
             else:
                 stage = SAFER_STAGE
         else:
@@ -81,12 +82,16 @@ def _time_limit(source: Source, settings: Settings) -> Generator[Job, Future[Any
         return settings.timeout
 
 
-def _identified(source: Source) -> Source:
-    """Return a source with its hash, if its bytes can be had."""
-    try:
-        return source if source.sha256 else source.hashed()
-    except OSError:
+def _identified(source: Source, settings: Settings) -> Generator[Job, Future[Any], Source]:
+    """Return a source with its hash, if its bytes can be had in time."""
+    if source.sha256:
         return source
+    done = yield Job(settings.timeout, Source.hashed, (source,))
+    try:
+        identified: Source = outcome(done, settings.timeout, settings)
+    except (WorkerGoneError, OSError):
+        return source
+    return identified
 
 
 def _complaints(trials: list[Trial]) -> str:

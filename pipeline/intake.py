@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongbiao.extractors.other_kinds import packed_reason
 from gongbiao.pipeline.archives import archive_sources
 from gongbiao.pipeline.errors import EmptyNameError
 from gongbiao.pipeline.kinds import KINDS, START, is_archive, is_document, named_as_document
@@ -179,7 +180,10 @@ def _documents_of(name: str, path: Path, report: Report) -> list[Source]:
         return [Source(name, path)]
     start = _start(path)
     if is_archive(start):
-        return archive_sources(name, path, report) or []
+        members = archive_sources(name, path, report)
+        return [Source(name, path)] if members is None else members
+    if reason := packed_reason(start):
+        return [Source(name, Refused(reason))]
     return [Source(name, path)] if is_document(start) else []
 
 
