@@ -71,6 +71,16 @@ class Document:
         return read_office(self._data, self.office)
 
     @property
+    def attachments(self) -> tuple[str, ...]:
+        """The names of the files attached to a PDF; none where pdfium has not opened it."""
+        return () if self._native is None else self._native.attachments()
+
+    @property
+    def is_dynamic_xfa(self) -> bool:
+        """Whether a PDF's pages are but a notice, in place of those that XFA describes."""
+        return self._native is not None and self._native.is_dynamic_xfa()
+
+    @property
     def native(self) -> NativeReader:
         """The reader that uses pdfium; raises EncryptedError or BrokenFileError."""
         if self._native is None:
