@@ -41,5 +41,5 @@ def other_kind_reason(start: bytes) -> str | None:
     if _OPEN_DOCUMENT.match(start):
         return "is an OpenDocument file (.odt, .ods); save it as .docx, .xlsx or PDF first"
     if start.startswith(_ZIP):
-        return "is a zip archive with a document's name; let its name end with .zip, or unpack it"
+        return "is a zip archive; give it to `gongbiao run` with a name that ends with .zip, or unpack it first"
     return packed_reason(start)

@@ -19,12 +19,17 @@ def attached_documents(document: Document) -> tuple[str, ...]:
     return tuple(name for name in document.attachments if named_as_document(name))
 
 
-def require_pages(document: Document, attached: tuple[str, ...]) -> None:
-    """Raise NotOnPagesError where a PDF without a form on its pages holds what it publishes elsewhere."""
+def require_drawn_pages(document: Document) -> None:
+    """Raise NotOnPagesError where the pages of a PDF are but a notice."""
     if document.is_dynamic_xfa:
         raise NotOnPagesError(
             "is a dynamic XFA form, which only Adobe Reader draws; open it there, print it to a PDF and read that"
         )
+
+
+def require_pages(document: Document, attached: tuple[str, ...]) -> None:
+    """Raise NotOnPagesError where a PDF without a form on its pages holds what it publishes elsewhere."""
+    require_drawn_pages(document)
     if attached:
         raise NotOnPagesError(
             f"has no form on its pages, but attached documents, which are not read: {named(attached)}; "

@@ -70,6 +70,9 @@ def test_without_attached_documents_nothing_is_said(names: tuple[str, ...]) -> N
 def test_a_dynamic_xfa_form_is_told_what_to_do() -> None:
     with pytest.raises(gongbiao.UnreadableError, match=r"dynamic XFA form.*print it to a PDF and read that"):
         gongbiao.read(xfa(cover(), dynamic=True))
+    with pytest.raises(gongbiao.UnreadableError, match="dynamic XFA form"):
+        gongbiao.tables(xfa(cover(), dynamic=True))
+    assert gongbiao.tables(xfa(pikepdf.open(SAMPLE), dynamic=True))
 
 
 def test_an_xfa_form_with_pages_of_its_own_is_read() -> None:

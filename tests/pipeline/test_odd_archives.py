@@ -123,7 +123,7 @@ def test_an_office_file_is_one_whatever_its_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (zipped({"a.pdf": PDF}), "is a zip archive with a document's name; let its name end with .zip, or unpack it"),
+        (zipped({"a.pdf": PDF}), "`gongbiao run` with a name that ends with .zip, or unpack it first"),
         (b"\n<!DOCTYPE html><html>", "is a web page; open it in a browser and save the document that it leads to"),
         (b"<?xml version='1.0'?><!-- a --><HTML lang='zh'>", "is a web page; "),
         (zipped({"mimetype": b""})[:30], "is a zip archive"),
