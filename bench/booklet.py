@@ -50,8 +50,9 @@ def booklet_sections() -> list[Section]:
         ("booklet less floor, x forms alone", f"{cost.ratio:.2f}"),
     )
     note = (
-        f"{cost.pages} pages with {cost.forms} forms among other tables and prose; seconds of processor time, unseen"
-        f" texts, medians of {ROUNDS} interleaved rounds. Aim: less than {MOST} times the forms alone, and the floor."
+        f"{cost.pages} pages with {cost.forms} forms among other tables and prose; seconds of processor time, no text"
+        f" remembered, medians of {ROUNDS} interleaved rounds. Aim: less than {MOST} times the forms alone, and the"
+        " floor."
     )
     return [Section("A booklet", ("", "seconds"), rows, note)]
 

@@ -56,7 +56,7 @@ def read_rows(path: Path) -> DocumentResult:
 
 
 def read_unseen_rows(path: Path) -> DocumentResult:
-    """Do the same as a worker that has read other documents, but has met none of this one's texts."""
+    """Do the same with no text remembered, not even the labels that all forms print."""
     forget_texts()
     return read_rows(path)
 

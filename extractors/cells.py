@@ -90,6 +90,10 @@ def _table(grid: Grid, page: int, lines: dict[int, list[Line]], offset: int) -> 
         own = lines.get(index)
         if own is None:
             cells.append(Cell(row, column, row_span, column_span, (), page, box))
+        elif len(own) == 1:
+            (line,) = own
+            other = (line.alternative,) if line.alternative else ()
+            cells.append(Cell(row, column, row_span, column_span, (line.text,), page, box, line.confidence, other))
         else:
             text = tuple([line.text for line in own])
             confidence = min([line.confidence for line in own])

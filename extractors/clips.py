@@ -21,7 +21,7 @@ def clip_boxes(objects: list[Handle]) -> FloatArray:
     boxes[:, :2] = -EVERYWHERE
     clips = map(pdfium.handle, map(pdfium.clip_path, objects))
     counts = np.fromiter(map(pdfium.count_clips, clips), dtype=np.int64, count=len(objects))
-    for index in np.flatnonzero(counts > 0).tolist():
+    for index in (counts > 0).nonzero()[0].tolist():
         clip = pdfium.handle(pdfium.clip_path(objects[index]))
         for number in range(counts[index]):
             points = _points(clip, number)

@@ -57,7 +57,7 @@ class _Layer:
     """From the objects' coordinates to the page's."""
 
     def of_kind(self, kind: int) -> tuple[list[Handle], FloatArray]:
-        chosen = np.flatnonzero(self.kinds == kind)
+        chosen = (self.kinds == kind).nonzero()[0]
         return [self.objects[index] for index in chosen.tolist()], self.order[chosen]
 
 
@@ -116,7 +116,7 @@ def _without(line: FloatArray, axis: int, spans: FloatArray) -> FloatArray:
         at = max(at, end)
     if at < line[axis + 2]:
         pieces.append((at, float(line[axis + 2])))
-    out = np.repeat(line[None], len(pieces), axis=0)
+    out = line[None].repeat(len(pieces), axis=0)
     if pieces:
         out[:, [axis, axis + 2]] = pieces
     return out
@@ -131,7 +131,7 @@ def _layers(objects: list[Handle], matrix: FloatArray, painted: FloatArray, dept
     yield layer
     if depth == MAX_FORM_DEPTH:
         return
-    for index in np.flatnonzero(kinds == pdfium_c.FPDF_PAGEOBJ_FORM).tolist():
+    for index in (kinds == pdfium_c.FPDF_PAGEOBJ_FORM).nonzero()[0].tolist():
         form = objects[index]
         inner = map(pdfium.form_object, pdfium.same(form), range(pdfium.count_form_objects(form)))
         own = pdfium.matrix_of(form).astype(np.float64)

@@ -72,10 +72,10 @@ def read_glyphs(text_page: Handle, display: Display, dark: FloatArray) -> Glyphs
     """
     count = max(0, pdfium.count_characters(text_page))
     codes = _codes(text_page, count)
-    for index in np.flatnonzero((codes == _LINE_END_HYPHENS[0]) | (codes == _LINE_END_HYPHENS[1])).tolist():
+    for index in ((codes == _LINE_END_HYPHENS[0]) | (codes == _LINE_END_HYPHENS[1])).nonzero()[0].tolist():
         codes[index] = ord("-") if pdfium.is_hyphen(text_page, index) == 1 else 0
     kind = _KINDS[np.minimum(codes, len(_KINDS) - 1)]
-    inked = np.flatnonzero(kind == _INK)
+    inked = (kind == _INK).nonzero()[0]
     indices = inked.tolist()
     heads = (pdfium.same(text_page), indices)
     # pdfium's order is left, right, bottom, top
@@ -89,8 +89,8 @@ def read_glyphs(text_page: Handle, display: Display, dark: FloatArray) -> Glyphs
     baseline = np.choose(style.direction, (y, -x, -y, x)) if style.direction.any() else y
     visible = style.shown & _on_page(boxes, display) & ~_second_copies(text, inked, x, y, style.size)
     visible[style.white] &= _inside(boxes[style.white], dark)
-    seen = np.flatnonzero(visible)
-    stored, all_spaces = _spaces(text_page, np.flatnonzero(kind == _SPACE))
+    seen = visible.nonzero()[0]
+    stored, all_spaces = _spaces(text_page, (kind == _SPACE).nonzero()[0])
     spaced = _one_before(stored, inked) | (_one_before(all_spaces, inked) & _follows_letter(text, boxes, style.size))
     return Glyphs(
         text=text.view("<U1")[seen],
@@ -137,7 +137,7 @@ def _widen(
     square = upright & (text >= _FIRST_SQUARE)
     boxes[square, 0] = np.minimum(pen, boxes[:, 0])[square]
     boxes[square, 2] = np.maximum(pen + style.size, boxes[:, 2])[square]
-    other = np.flatnonzero(upright & ~square)
+    other = (upright & ~square).nonzero()[0]
     chosen = [indices[i] for i in other.tolist()]
     # a structure of left, top, right, bottom
     loose = pdfium.fill_struct(pdfium.character_loose_box, (pdfium.same(text_page), chosen), len(chosen), 4)
@@ -151,9 +151,9 @@ def _runs(text_page: Handle, indices: list[int]) -> _Runs:
     objects = np.fromiter(map(pdfium.character_object, pdfium.same(text_page), indices), np.uint64, count)
     is_first = np.ones(count, dtype=np.bool_)
     is_first[1:] = objects[1:] != objects[:-1]
-    first = np.flatnonzero(is_first)
+    first = is_first.nonzero()[0]
     firsts = [indices[i] for i in first.tolist()]
-    return _Runs(firsts, pdfium.handles(objects[first].tolist()), np.cumsum(is_first) - 1)
+    return _Runs(firsts, pdfium.handles(objects[first].tolist()), is_first.cumsum() - 1)
 
 
 def _fonts(runs: _Runs) -> NDArray[np.intp]:
@@ -210,11 +210,11 @@ def _second_copies(
         return copies
     # by character, then place; the sort is stable, so of two in one place the earlier comes first
     key = codes.astype(np.int64) * (4 * _FAR) + np.clip(np.round(x + y), -_FAR, _FAR).astype(np.int64)
-    order = np.argsort(key, kind="stable")
+    order = key.argsort(kind="stable")
     key = key[order]
     reach = 2 * _SAME_GLYPH * size.max() + 1
     for lag in (1, 2, 3):
-        close = np.flatnonzero(key[lag:] - key[:-lag] <= reach)
+        close = (key[lag:] - key[:-lag] <= reach).nonzero()[0]
         if not len(close):
             break
         a, b = order[close], order[close + lag]
@@ -246,7 +246,7 @@ def _follows_letter(text: NDArray[np.uint32], boxes: FloatArray, size: FloatArra
 
 
 def _one_before(spaces: NDArray[np.intp], inked: NDArray[np.intp]) -> NDArray[np.bool_]:
-    seen = np.searchsorted(spaces, inked)
+    seen = spaces.searchsorted(inked)
     before = np.zeros(len(inked), dtype=np.bool_)
     before[:1], before[1:] = seen[:1] > 0, seen[1:] > seen[:-1]
     return before

@@ -83,7 +83,7 @@ def snap(lines: FloatArray) -> FloatArray:
     """Give lines (n, 3) of nearly equal position their group's mean, and join those that touch or overlap."""
     if not len(lines):
         return lines
-    out = lines[np.argsort(lines[:, 0], kind="stable")]
+    out = lines[lines[:, 0].argsort(kind="stable")]
     out[:, 0] = _grouped(out[:, 0])
     joined = _joined_ends(out[np.lexsort((out[:, 1], out[:, 0]))])
     return joined[joined[:, 2] - joined[:, 1] >= MIN_LENGTH]
@@ -93,7 +93,7 @@ def _joined_ends(lines: FloatArray) -> FloatArray:
     """Join the pieces of each line: ``lines`` is sorted by position, then start; gaps up to :data:`REACH` close."""
     position, start, end = lines.T
     group = np.zeros(len(lines))
-    group[1:] = np.cumsum(position[1:] > position[:-1]) * _FAR
+    group[1:] = (position[1:] > position[:-1]).cumsum() * _FAR
     reached = np.maximum.accumulate(end + group)
     starts = _run_starts(start[1:] + group[1:] > reached[:-1] + REACH)
     return np.stack((position[starts], start[starts], np.maximum.reduceat(end, starts)), axis=1)
@@ -104,16 +104,16 @@ def _grouped(values: FloatArray) -> FloatArray:
     starts = _run_starts(values[1:] - values[:-1] > SNAP)
     lengths = _lengths(starts, len(values))
     # a chain of small steps may be wider than one line can be: cut it where it exceeds the tolerance
-    firsts = np.repeat(values[starts], lengths)
+    firsts = values[starts].repeat(lengths)
     if (values - firsts > SNAP).any():
-        starts = np.flatnonzero(_chain_starts(values))
+        starts = _chain_starts(values).nonzero()[0]
         lengths = _lengths(starts, len(values))
-    return np.repeat(np.add.reduceat(values, starts) / lengths, lengths)
+    return (np.add.reduceat(values, starts) / lengths).repeat(lengths)
 
 
 def _run_starts(is_new: BoolArray) -> IntArray:
     """Return where runs start: at 0, and at each item after the first that is new."""
-    return np.concatenate(([0], np.flatnonzero(is_new) + 1))
+    return np.concatenate(([0], is_new.nonzero()[0] + 1))
 
 
 def _lengths(starts: IntArray, count: int) -> IntArray:
@@ -172,7 +172,7 @@ def _covered(lines: FloatArray, positions: FloatArray, edges: FloatArray) -> Boo
 
     ``positions`` are sorted, and every line's own is one of them.
     """
-    at = np.searchsorted(positions, lines[:, 0])
+    at = positions.searchsorted(lines[:, 0])
     low, high = edges[None, :-1], edges[None, 1:]
     overlap = np.minimum(lines[:, 2:] + REACH / 2, high) - np.maximum(lines[:, 1:2] - REACH / 2, low)
     covered = np.zeros((len(positions), len(edges) - 1))
@@ -188,7 +188,7 @@ def cells_of(left: BoolArray, top: BoolArray) -> tuple[tuple[GridCell, ...], Int
     """
     rows, columns = top.shape[0] - 1, left.shape[1] - 1
     label = _joined(left[:, 1:-1], top[1:-1])
-    order = np.argsort(label, axis=None, kind="stable")
+    order = label.argsort(axis=None, kind="stable")
     sorted_labels = label.ravel()[order]
     starts = _run_starts(sorted_labels[1:] != sorted_labels[:-1])
     sizes = _lengths(starts, len(order))
@@ -201,7 +201,7 @@ def cells_of(left: BoolArray, top: BoolArray) -> tuple[tuple[GridCell, ...], Int
     cells = list(map(GridCell._make, bounds[is_cell].tolist()))
     if rectangular.all():
         owner = np.empty(rows * columns, dtype=np.int64)
-        owner[order] = np.repeat(np.where(is_cell, np.cumsum(is_cell) - 1, OUTSIDE), sizes)
+        owner[order] = np.where(is_cell, is_cell.cumsum() - 1, OUTSIDE).repeat(sizes)
         return tuple(cells), owner.reshape(rows, columns), []
     irregular = np.stack((c0, r0, c1, r1), axis=1)[~rectangular].tolist()
     for start in starts[~rectangular]:
@@ -265,8 +265,8 @@ def _enclosed(left: BoolArray, top: BoolArray, r0: IntArray, c0: IntArray, r1: I
     rows, columns = top.shape[0] - 1, left.shape[1] - 1
     # how many walls stand before each position, down a column and along a row
     down, along = np.zeros((2, rows + 1, columns + 1), dtype=np.int64)
-    np.cumsum(left, axis=0, out=down[1:])
-    np.cumsum(top, axis=1, out=along[:, 1:])
+    left.cumsum(axis=0, out=down[1:])
+    top.cumsum(axis=1, out=along[:, 1:])
     height, width = r1 - r0, c1 - c0
     upright = (down[r1, c0] - down[r0, c0] == height) & (down[r1, c1] - down[r0, c1] == height)
     level = (along[r0, c1] - along[r0, c0] == width) & (along[r1, c1] - along[r1, c0] == width)

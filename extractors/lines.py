@@ -61,7 +61,7 @@ def build_lines(glyphs: Glyphs, group: NDArray[np.int64]) -> list[Line]:
     text = glyphs.text[order]
     gap = start[order] - _before(end[order])
     spaced = _spaced(text, gap, sizes, glyphs.space_before[order]) & ~new
-    starts = np.flatnonzero(new)
+    starts = new.nonzero()[0]
     x0, top = np.minimum.reduceat(boxes[:, :2], starts).T.tolist()
     x1, bottom = np.maximum.reduceat(boxes[:, 2:], starts).T.tolist()
     confidence = np.minimum.reduceat(glyphs.confidence[order], starts).tolist()
@@ -82,7 +82,7 @@ def build_lines(glyphs: Glyphs, group: NDArray[np.int64]) -> list[Line]:
 
 def _texts(text: NDArray[np.str_], spaced: NDArray[np.bool_], starts: NDArray[np.intp]) -> list[str]:
     """Return the characters of each line, which begin at ``starts``, with a space before each one of ``spaced``."""
-    at = np.arange(len(text)) + np.cumsum(spaced)
+    at = np.arange(len(text)) + spaced.cumsum()
     codes = np.full(at[-1] + 1, ord(" "), dtype=np.uint32)
     codes[at] = text.view(np.uint32)
     whole = codes.tobytes().decode("utf-32-le", "surrogatepass")
@@ -105,7 +105,7 @@ def _line_numbers(glyphs: Glyphs, group: NDArray[np.int64]) -> NDArray[np.int64]
     apart = baseline - _before(baseline) > LINE_STEP * np.minimum(size, _before(size))
     apart |= _changes(group[order]) | _changes(direction)
     numbers = np.empty(len(order), dtype=np.int64)
-    numbers[order] = np.cumsum(apart)
+    numbers[order] = apart.cumsum()
     return numbers
 
 

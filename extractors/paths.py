@@ -70,8 +70,8 @@ def read_paths(paths: list[Handle], order: FloatArray, matrix: FloatArray) -> Pa
     filled, stroked = fill[:, 3] >= OPAQUE, stroke[:, 3] >= OPAQUE
     bounds = transform(pdfium.fill_float32(pdfium.object_bounds, (paths,), len(paths), 4).astype(np.float64), matrix)
     is_thin = _is_thin(bounds)
-    thin = np.flatnonzero((filled | stroked) & is_thin)
-    wide = np.flatnonzero((filled | stroked) & ~is_thin)
+    thin = ((filled | stroked) & is_thin).nonzero()[0]
+    wide = ((filled | stroked) & ~is_thin).nonzero()[0]
     segments = _read_segments([paths[index] for index in wide.tolist()], filled_only=~stroked[wide])
     owner = np.concatenate((thin, wide[segments.owner]))
     fill_is_white = _is_white(fill)
@@ -116,7 +116,7 @@ def _read_segments(paths: list[Handle], filled_only: BoolArray) -> _Segments:
     ``filled_only`` (n,) tells which paths are filled and not stroked; of these a rectangle holds no line.
     """
     count = np.fromiter(map(pdfium.count_segments, paths), dtype=np.int64, count=len(paths))
-    read = np.flatnonzero((count <= MAX_SEGMENTS) & (~filled_only | (count > RECTANGLE_SEGMENTS)))
+    read = ((count <= MAX_SEGMENTS) & (~filled_only | (count > RECTANGLE_SEGMENTS))).nonzero()[0]
     chosen = [paths[index] for index in read.tolist()]
     length = count[read]
     segments = pdfium.handles(
@@ -126,12 +126,12 @@ def _read_segments(paths: list[Handle], filled_only: BoolArray) -> _Segments:
     )
     points = pdfium.fill_float32(pdfium.segment_point, (segments,), len(segments), 2).astype(np.float64)
     matrices = pdfium.fill_struct(pdfium.object_matrix, (chosen,), len(chosen), 6).astype(np.float64)
-    x, y = _apply(np.repeat(matrices, length, axis=0).T, points[:, 0], points[:, 1])
+    x, y = _apply(matrices.repeat(length, axis=0).T, points[:, 0], points[:, 1])
     kinds = np.fromiter(map(pdfium.segment_type, segments), dtype=np.int64, count=len(segments))
     closes = np.fromiter(map(pdfium.segment_closes, segments), dtype=np.bool_, count=len(segments))
     is_first = kinds == pdfium_c.FPDF_SEGMENT_MOVETO
-    is_first[np.cumsum(length) - length] = True
-    owner = np.repeat(read, length)
+    is_first[length.cumsum() - length] = True
+    owner = read.repeat(length)
     stroked = ~filled_only[owner]
     strokes, from_stroke = _strokes(x, y, stroked & (kinds == pdfium_c.FPDF_SEGMENT_LINETO), is_first, stroked & closes)
     fills, from_fill = _filled_subpaths(x, y, is_first, ~stroked)
@@ -163,7 +163,7 @@ def _filled_subpaths(
     x: FloatArray, y: FloatArray, is_first: BoolArray, is_filled: BoolArray
 ) -> tuple[FloatArray, IntArray]:
     """Return a box around each filled subpath, and the segment that it begins with."""
-    first = np.flatnonzero(is_first)
+    first = is_first.nonzero()[0]
     if not is_filled.any():
         return np.zeros((0, 4)), first[:0]
     lows = (np.minimum.reduceat(x, first), np.minimum.reduceat(y, first))

@@ -47,4 +47,4 @@ def cell_of_glyphs(grid: Grid, glyphs: Glyphs) -> IntArray:
     x, y = glyphs.centres()
     framed = np.full((len(grid.y) + 1, len(grid.x) + 1), OUTSIDE, dtype=np.int64)
     framed[1:-1, 1:-1] = grid.owner
-    return framed[np.searchsorted(grid.y, y, side="right"), np.searchsorted(grid.x, x, side="right")]
+    return framed[grid.y.searchsorted(y, side="right"), grid.x.searchsorted(x, side="right")]

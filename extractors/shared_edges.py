@@ -58,10 +58,10 @@ def _with_white_inside(grid: Grid, glyphs: Glyphs, indices: list[int]) -> set[in
     asked = np.zeros(len(grid.cells) + 1, dtype=np.bool_)  # the last one is for OUTSIDE
     asked[indices] = True
     owner = cell_of_glyphs(grid, glyphs)
-    own = np.flatnonzero(asked[owner])
+    own = asked[owner].nonzero()[0]
     x = (glyphs.boxes[:, 0] + glyphs.boxes[:, 2]) / 2
     own = own[np.lexsort((x[own], owner[own]))]
-    cell, column = owner[own], np.searchsorted(grid.x, x[own], side="right")
+    cell, column = owner[own], grid.x.searchsorted(x[own], side="right")
     apart = cell * _FAR  # so that all text of one cell lies right of that of the cells before
     reached = np.maximum.accumulate(glyphs.boxes[own, 2] + apart)
     begins = np.minimum.accumulate((glyphs.boxes[own, 0] + apart)[::-1])[::-1]
@@ -89,7 +89,7 @@ def _free_edges(grid: Grid, glyphs: Glyphs, cell: GridCell) -> list[int]:
 
 def _is_spread(text: list[str], ink: FloatArray, white: float) -> bool:
     """Tell whether a text is one word whose letters stand apart to fill the cell, as Chinese labels do."""
-    order = np.argsort(ink[:, 0])
+    order = ink[:, 0].argsort()
     gaps = ink[order[1:], 0] - ink[order[:-1], 2]
     return all(map(str.isalpha, text)) and bool((gaps > white).all())
 

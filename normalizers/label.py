@@ -26,6 +26,8 @@ _PREFIXES = (
     re.compile(r"(?P<number>[0-9]{1,2})\s*[:：、.．]\s*(?P<rest>[^0-9].*)", re.DOTALL),
     re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})、\s*(?P<rest>.+)", re.DOTALL),
 )
+_MAY_BE_NUMBERED = re.compile("[指（(0-9一二三四五六七八九十①-⑳⑴-⒇]")
+"""What each of them begins with."""
 _VALUE_AT_END = re.compile(
     r"[,:]?(?:[≥≤].+|(?:[≥≤><=:~约达为]|不低于|不少于|不高于|不超过|达到)+[0-9.]+.*|(?<=[率度比性])[0-9.]+[%‰].*)\Z"
 )
@@ -39,8 +41,11 @@ def split_label(text: str) -> tuple[int | None, str]:
 
     Also 指标①, 1., 1、, （1） and the like. Digits that belong to the name (12345热线办结率) stay in it.
     """
+    stripped = text.strip()
+    if not _MAY_BE_NUMBERED.match(stripped):
+        return None, text
     for prefix in _PREFIXES:
-        found = prefix.match(text.strip())
+        found = prefix.match(stripped)
         if found:
             return _ordinal(found["number"]), found["rest"].strip()
     return None, text

@@ -23,10 +23,10 @@ class Sheet:
         self.keys = tuple(renamed.get(key, key) for key in keys) if renamed else tuple(keys)
         # the cell at each position: lists, since a look at a few positions is what is asked for all the time
         self._owner = [[_NO_CELL] * table.columns for _ in range(table.rows)]
-        for index, cell in enumerate(table.cells):
-            covered = [index] * cell.column_span
-            for positions in self._owner[cell.row : cell.row_end]:
-                positions[cell.column : cell.column_end] = covered
+        for index, (row, column, height, width, *_) in enumerate(table.cells):
+            covered = [index] * width
+            for positions in self._owner[row : row + height]:
+                positions[column : column + width] = covered
         self._at: dict[str, list[int]] = {}
         for index, key in enumerate(self.keys):
             if key:

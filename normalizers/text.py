@@ -105,6 +105,8 @@ def fold(text: str) -> str:
 
 @lru_cache(_REMEMBERED)
 def _repair(lines: tuple[str, ...]) -> str:
+    if len(lines) == 1 and _PLAIN.fullmatch(lines[0]):
+        return lines[0]
     text = _join([stripped for line in lines if (stripped := _printed(line).strip())])
     if _PLAIN.fullmatch(text):
         return text

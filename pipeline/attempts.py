@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from time import monotonic, perf_counter
 from typing import Any
 
-from gongbiao.pipeline.deadline import count_pages, needs_counting, time_limit
+from gongbiao.pipeline.deadline import count_pages, is_long, needs_counting, time_limit
 from gongbiao.pipeline.guard import WorkerGoneError, outcome
 from gongbiao.pipeline.packed import PackedResult, Trial, pack
 from gongbiao.pipeline.result import DocumentResult, failed
@@ -32,6 +32,13 @@ class Job:
     arguments: tuple[Any, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class LongDocument:
+    """What a worker says of a document that has not been read, since it is to be given more time."""
+
+    pages: int
+
+
 Attempts = Generator[Job, Future[Any], PackedResult]
 """Yields jobs, takes the finished future of each, and returns the document's result."""
 
@@ -40,18 +47,20 @@ def attempts(source: Source, settings: Settings, process: Process) -> Attempts:
     """Try to read a document: from the first stage on, then once more from the safer one; then it is a failed one.
 
     A worker that was ended from outside, or had been filled by others, is no sign against its document, which is then
-    read as if nothing had been; once.
+    read as if nothing had been; once. The worker that reads a document counts its pages first: a job of its own would
+    cost every document as much as the main process does for it besides.
     """
-    limit = yield from _time_limit(source, settings)
+    limit = settings.timeout
+    read: Callable[..., PackedResult | LongDocument] = process_unless_long
     trials: list[Trial] = []
     excused = False
     stage = settings.first_stage
     while True:
         began = monotonic()
         attempt = replace(settings, first_stage=stage)
-        done = yield Job(limit, process_packed, (process, source, attempt))
+        done = yield Job(limit, read, (process, source, attempt))
         try:
-            packed: PackedResult = outcome(done, limit, settings)
+            found: PackedResult | LongDocument = outcome(done, limit, settings)
         except WorkerGoneError as error:
             trials.append(Trial(stage, (), round(min(limit, monotonic() - began), 3), str(error)))
             if error.excusable and not excused:
@@ -60,9 +69,18 @@ def attempts(source: Source, settings: Settings, process: Process) -> Attempts:
                 identified = yield from _identified(source, settings)
                 return pack(failed(identified, _complaints(trials)), tuple(trials))
             else:
-                stage = SAFER_STAGE
+                stage, read = SAFER_STAGE, process_packed
         else:
-            return replace(packed, trials=(*trials, *packed.trials))
+            if isinstance(found, PackedResult):
+                return replace(found, trials=(*trials, *found.trials))
+            limit, read = time_limit(settings, found.pages), process_packed
+
+
+def process_unless_long(process: Process, source: Source, settings: Settings) -> PackedResult | LongDocument:
+    """Read one document in a worker, unless it has so many pages that it is to be given more time."""
+    if needs_counting(source) and is_long(settings, pages := count_pages(source)):
+        return LongDocument(pages)
+    return process_packed(process, source, settings)
 
 
 def process_packed(process: Process, source: Source, settings: Settings) -> PackedResult:
@@ -70,16 +88,6 @@ def process_packed(process: Process, source: Source, settings: Settings) -> Pack
     began = perf_counter()
     result = process(source, settings)
     return pack(result, (Trial(settings.first_stage, result.stages, round(perf_counter() - began, 3), None),))
-
-
-def _time_limit(source: Source, settings: Settings) -> Generator[Job, Future[Any], float]:
-    if not needs_counting(source):
-        return settings.timeout
-    done = yield Job(settings.timeout, count_pages, (source,))
-    try:
-        return time_limit(settings, outcome(done, settings.timeout, settings))
-    except WorkerGoneError:  # reading it will tell what is wrong
-        return settings.timeout
 
 
 def _identified(source: Source, settings: Settings) -> Generator[Job, Future[Any], Source]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from gongbiao.pipeline.schema import Row, TableSchema
@@ -19,14 +20,15 @@ Columns = Mapping[str, Sequence[Any]]
 
 def columns_of(table: TableSchema, rows: Iterable[Row]) -> dict[str, list[Any]]:
     """Return the columns of some rows of a table."""
-    listed = list(rows)
+    kinds = column_types(table)
+    values = tuple(zip(*map(attrgetter(*(name for name, _ in kinds)), rows), strict=True)) or ((),) * len(kinds)
     columns: dict[str, list[Any]] = {}
-    for name, kind in column_types(table):
-        values = [getattr(row, name) for row in listed]
+    for (name, kind), column in zip(kinds, values, strict=True):
         written = _WRITTEN.get(kind)
-        if written is not None:
-            values = [None if value is None else written(value) for value in values]
-        columns[name] = values
+        if written is None:
+            columns[name] = list(column)
+        else:
+            columns[name] = [None if value is None else written(value) for value in column]
     return columns
 
 

@@ -1,4 +1,4 @@
-"""How long a document may take: a limit for every one, and a share for each page of a long one.
+"""How long a document may take: a limit for every one, and more for each page where that may be too short.
 
 A scanned page takes about a second, so a book of scans takes minutes without anything being wrong.
 """
@@ -28,6 +28,11 @@ def count_pages(source: Source) -> int:
         return 0
 
 
+def is_long(settings: Settings, pages: int) -> bool:
+    """Tell whether the usual limit may be too short for so many pages."""
+    return pages * settings.page_timeout > settings.timeout
+
+
 def time_limit(settings: Settings, pages: int) -> float:
     """Return the seconds that a document with so many pages may take."""
-    return settings.timeout + pages * settings.page_timeout
+    return settings.timeout + (pages * settings.page_timeout if is_long(settings, pages) else 0)

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from pydantic_core import from_json, to_json
+
 from gongbiao.pipeline.columns import Columns, columns_of, rows_of
 from gongbiao.pipeline.cross.digest import DocumentDigest
 from gongbiao.pipeline.result import DocumentResult
@@ -59,7 +61,7 @@ class PackedResult:
     def columns(self) -> Mapping[str, Columns]:
         """Return the columns of the other tables, by the table's name; raises ValueError where they are damaged."""
         try:
-            found: dict[str, Columns] = json.loads(zlib.decompress(self.tables))
+            found: dict[str, Columns] = from_json(zlib.decompress(self.tables))
         except zlib.error as error:
             raise ValueError(str(error)) from error
         return found
@@ -117,6 +119,5 @@ def pack(result: DocumentResult, trials: tuple[Trial, ...] = ()) -> PackedResult
             (FLAGS, result.flags),
         )
     }
-    text = json.dumps(tables, ensure_ascii=False, separators=(",", ":"))
     digest = result.digest.packed if result.digest is not None else b""
-    return PackedResult(result.document, zlib.compress(text.encode(), FASTEST), digest, trials)
+    return PackedResult(result.document, zlib.compress(to_json(tables), FASTEST), digest, trials)

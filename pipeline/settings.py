@@ -30,7 +30,7 @@ class Settings:
     timeout: float = DEFAULT_TIMEOUT
     """Seconds that one attempt at a document may take, and more for the pages of a long one."""
     page_timeout: float = DEFAULT_PAGE_TIMEOUT
-    """Seconds more for each of its pages."""
+    """Seconds more for each page of a document that has more pages than the timeout is long at so many each."""
     memory_limit: int = DEFAULT_MEMORY_LIMIT
     """Bytes that one attempt at a document may ask for."""
     first_stage: str = "native"

@@ -17,17 +17,15 @@ def longest_shared(one: str, other: str, least: int) -> str:
     for at in range(len(one) - least + 1):
         starts.setdefault(one[at : at + least], []).append(at)
     best, at = "", 0
-    while starts and at + max(least, len(best) + 1) <= len(other):
-        longest = max(
-            (
-                least + _common(one, start + least, other, at + least)
-                for start in starts.get(other[at : at + least], ())
-            ),
-            default=0,
-        )
+    while at + max(least, len(best) + 1) <= len(other):
+        found = starts.get(other[at : at + least])
+        if found is None:
+            at += 1
+            continue
+        longest = max(least + _common(one, start + least, other, at + least) for start in found)
         if longest > len(best):
             best = other[at : at + longest]
-        at += max(1, longest - least + 1)
+        at += longest - least + 1
     return best
 
 

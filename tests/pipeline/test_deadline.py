@@ -48,7 +48,8 @@ def read(*contents: bytes, settings: Settings = LIMITS) -> list[PackedResult]:
 
 def test_a_long_document_has_more_time() -> None:
     settings = Settings(timeout=120, page_timeout=5)
-    assert time_limit(settings, 0) == 120
+    assert time_limit(settings, 0) == time_limit(settings, 24) == 120
+    assert time_limit(settings, 25) == 120 + 125
     assert time_limit(settings, 500) == 120 + 2500
 
 
@@ -88,7 +89,7 @@ def test_without_its_share_the_same_document_takes_too_long() -> None:
 
 
 def test_the_reason_names_the_time_that_was_given() -> None:
-    (failed,) = read(padded(blank_pdf(PAGES)), settings=Settings(workers=1, timeout=0.5, page_timeout=0.01))
+    (failed,) = read(padded(blank_pdf(PAGES)), settings=Settings(workers=1, timeout=0.2, page_timeout=0.02))
     assert failed.document.error == "took longer than 0.8 s"
 
 
