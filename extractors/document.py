@@ -12,6 +12,7 @@ from gongbiao.extractors.native import NativeReader
 from gongbiao.extractors.ocr.names import AUTO
 from gongbiao.extractors.office.office_file import office_kind, read_office
 from gongbiao.extractors.office.spreadsheet import Spreadsheet
+from gongbiao.extractors.other_kinds import other_kind_reason, packed_reason
 from gongbiao.extractors.page import PageReader
 from gongbiao.extractors.pictures.picture import PictureReader, is_image
 
@@ -22,6 +23,8 @@ OCR = "ocr"
 """The name of the stage that recognises pictures."""
 HEADER_WITHIN = 1024
 """Bytes from the start within which a PDF names itself (ISO 32000-1, implementation note 13)."""
+
+NOT_READ = "the file is no PDF, PNG, JPEG, TIFF, .xlsx or .docx; save it as one of these first"
 
 
 class Document:
@@ -35,10 +38,8 @@ class Document:
         """Whether it is a picture file: nothing but recognition reads it."""
         self.office = None if self.is_picture else office_kind(data)
         """``xlsx`` or ``docx`` for an Office file, which needs no more than its own reader."""
-        if not (self.is_picture or self.office) and b"%PDF-" not in data[:HEADER_WITHIN]:
-            raise NotADocumentError(
-                "the file is no PDF, PNG, JPEG, TIFF, .xlsx or .docx; save it as one of these first"
-            )
+        if not (self.is_picture or self.office) and not _is_pdf(data):
+            raise NotADocumentError(other_kind_reason(data) or NOT_READ)
         self._data = data
         self._ocr = ocr
         self._readers: dict[str, PageReader] = {}
@@ -68,6 +69,16 @@ class Document:
         """What an Office file shows; raises BrokenFileError or NoReaderError."""
         assert self.office is not None
         return read_office(self._data, self.office)
+
+    @property
+    def attachments(self) -> tuple[str, ...]:
+        """The names of the files attached to a PDF; none where pdfium has not opened it."""
+        return () if self._native is None else self._native.attachments()
+
+    @property
+    def is_dynamic_xfa(self) -> bool:
+        """Whether a PDF's pages are but a notice, in place of those that XFA describes."""
+        return self._native is not None and self._native.is_dynamic_xfa()
 
     @property
     def native(self) -> NativeReader:
@@ -124,6 +135,11 @@ class Document:
         self._readers.clear()
         self._native = None
         self._scans = None
+
+
+def _is_pdf(data: bytes) -> bool:
+    """Whether the bytes say that they are a PDF's, and not those of a tar archive that begins with one."""
+    return b"%PDF-" in data[:HEADER_WITHIN] and packed_reason(data) is None
 
 
 def open_document(data: bytes, ocr: str = AUTO) -> Document:

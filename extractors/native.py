@@ -19,6 +19,8 @@ NAME = "native"
 _LOOKED_AT = 3
 """Pages whose size is looked at when the file is opened."""
 
+_MOST_ATTACHMENTS = 100
+"""That are looked at: pdfium walks through all of them for each."""
 _TYPED = (pdfium_c.FPDF_ANNOT_WIDGET, pdfium_c.FPDF_ANNOT_FREETEXT)
 _FLATTENED = pdfium_c.FLATTEN_SUCCESS
 
@@ -53,6 +55,18 @@ class NativeReader:
         """Give pdfium's memory back."""
         self._put_down()
         self._pdf.close()
+
+    def attachments(self) -> tuple[str, ...]:
+        """Return the names of the files that are attached to the document as a whole, a portfolio's among them."""
+        try:
+            count = min(self._pdf.count_attachments(), _MOST_ATTACHMENTS)
+            return tuple(self._pdf.get_attachment(index).get_name() for index in range(count))
+        except pypdfium2.PdfiumError:  # a damaged list
+            return ()
+
+    def is_dynamic_xfa(self) -> bool:
+        """Whether XFA describes the pages that a viewer has to draw (XFA 3.3, NeedsRendering), not the PDF itself."""
+        return bool(self._pdf.get_formtype() == pdfium_c.FORMTYPE_XFA_FULL)
 
     def look(self, number: int) -> str:
         """Return the text of page ``number`` (1-based) as the file stores it, for much less than ``read_page`` costs.

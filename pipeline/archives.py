@@ -8,8 +8,9 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from gongbiao.extractors.other_kinds import packed_reason
 from gongbiao.pipeline.kinds import START, is_archive, is_document, named_as_document
-from gongbiao.pipeline.origins import Refused, UrlFile, ZipMember, one_error, open_file
+from gongbiao.pipeline.origins import Refused, UrlFile, ZipMember, one_error, open_file, open_member
 from gongbiao.pipeline.source import Source, source_name
 
 MIB = 1024**2
@@ -25,6 +26,7 @@ UTF8_NAME = 0x800
 """Flag of a member whose name is UTF-8 (APPNOTE.TXT, 4.4.4, bit 11)."""
 ENCRYPTED = 0x1
 """Flag of an encrypted member (bit 0)."""
+IS_ENCRYPTED = "is encrypted in its zip archive; unpack it with its password first"
 OPC_MEMBER = "[Content_Types].xml"
 """Stands in every Microsoft Office file (OPC, part 2, 10.1.2)."""
 ODF_MEMBER = "mimetype"
@@ -73,12 +75,12 @@ def _documents(
             yield Source(called, Refused(reason))
             continue
         try:
-            if _is_document(opened, member):
-                yield Source(called, ZipMember(archive, member.filename, member.file_size, member.CRC))
-            elif is_archive(_start(opened, member)):
-                report(f"{called}: an archive in an archive is not opened; unpack the outer one")
+            origin = _origin(archive, opened, member)
         except OSError as error:
             report(f"{called}: cannot be read: {error}")
+        else:
+            if origin is not None:
+                yield Source(called, origin)
 
 
 def _why_refused(members: list[zipfile.ZipInfo], size: int) -> str | None:
@@ -97,7 +99,7 @@ def _why_member_refused(member: zipfile.ZipInfo) -> str | None:
     if _is_bomb(member):
         return f"would unpack to {member.file_size // MIB} MiB: refused as a zip bomb"
     if member.flag_bits & ENCRYPTED and named_as_document(member.filename):
-        return "is encrypted in its zip archive; unpack it with its password first"
+        return IS_ENCRYPTED
     return None
 
 
@@ -105,17 +107,23 @@ def _is_bomb(member: zipfile.ZipInfo) -> bool:
     return member.file_size > max(HARMLESS_SIZE, BOMB_RATIO * member.compress_size)
 
 
-def _is_document(opened: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
-    """Whether a member's suffix or first bytes say that it is a document."""
+def _origin(archive: Path | UrlFile, opened: zipfile.ZipFile, member: zipfile.ZipInfo) -> ZipMember | Refused | None:
+    """Return where a document's bytes are, told by its suffix or its first bytes; None where it is none."""
     if stat.S_ISLNK(member.external_attr >> 16):
-        return False
-    return named_as_document(member.filename) or is_document(_start(opened, member))
+        return None
+    start = b"" if named_as_document(member.filename) else _start(opened, member)
+    if named_as_document(member.filename) or is_document(start):
+        return ZipMember(archive, member.filename, member.file_size, member.CRC)
+    if is_archive(start):
+        return Refused("is an archive in an archive, which is not opened; unpack the outer one")
+    reason = packed_reason(start)
+    return Refused(reason) if reason else None
 
 
 def _start(opened: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     if member.flag_bits & ENCRYPTED:
-        return b""
-    with one_error(), opened.open(member) as file:
+        raise OSError(IS_ENCRYPTED)
+    with one_error(), open_member(opened, member) as file:
         return file.read(START)
 
 

@@ -66,7 +66,8 @@ def attempts(source: Source, settings: Settings, process: Process) -> Attempts:
             if error.excusable and not excused:
                 excused = True
             elif stage == SAFER_STAGE:
-                return pack(failed(_identified(source), _complaints(trials)), tuple(trials))
+                identified = yield from _identified(source, settings)
+                return pack(failed(identified, _complaints(trials)), tuple(trials))
             else:
                 stage, read = SAFER_STAGE, process_packed
         else:
@@ -89,12 +90,16 @@ def process_packed(process: Process, source: Source, settings: Settings) -> Pack
     return pack(result, (Trial(settings.first_stage, result.stages, round(perf_counter() - began, 3), None),))
 
 
-def _identified(source: Source) -> Source:
-    """Return a source with its hash, if its bytes can be had."""
-    try:
-        return source if source.sha256 else source.hashed()
-    except OSError:
+def _identified(source: Source, settings: Settings) -> Generator[Job, Future[Any], Source]:
+    """Return a source with its hash, if its bytes can be had in time."""
+    if source.sha256:
         return source
+    done = yield Job(settings.timeout, Source.hashed, (source,))
+    try:
+        identified: Source = outcome(done, settings.timeout, settings)
+    except (WorkerGoneError, OSError):
+        return source
+    return identified
 
 
 def _complaints(trials: list[Trial]) -> str:

@@ -18,6 +18,7 @@ from gongbiao.pipeline.commands.tables import tables
 from gongbiao.pipeline.commands.template import template
 from gongbiao.pipeline.errors import ExitCode, GongbiaoError
 from gongbiao.pipeline.messages import one_line
+from gongbiao.pipeline.streams import settle_streams
 
 UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 """What typer raises for wrong usage: of the package click or of typer's own copy of it, as its version goes."""
@@ -63,6 +64,7 @@ def _options(
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit with its code."""
     signal.signal(signal.SIGTERM, _terminate)
+    settle_streams()
     try:
         code = app(args=arguments, standalone_mode=False)
         sys.stdout.flush()

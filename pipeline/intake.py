@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongbiao.extractors.other_kinds import packed_reason
 from gongbiao.pipeline.archives import archive_sources
 from gongbiao.pipeline.errors import EmptyNameError
 from gongbiao.pipeline.kinds import KINDS, START, is_archive, is_document, named_as_document
@@ -57,7 +58,7 @@ def find_sources(inputs: Iterable[str | Path]) -> Found:
         if isinstance(given, str) and is_address(given):
             found = remote_sources(given, problems.append)
         else:
-            found = _local_sources(str(given), problems.append, pattern=isinstance(given, str))
+            found = _sources_here(given, problems.append)
         for source in found:
             sources.setdefault(source.name, source)
     return Found(tuple(sources[name] for name in sorted(sources)), tuple(problems))
@@ -92,6 +93,15 @@ def _lines(given: str) -> list[str]:
         raise OSError(f"is longer than {LONGEST_LIST // 1024**2} MiB; name a list of files, not a document")
     lines = content.removeprefix(b"\xef\xbb\xbf").splitlines()
     return [os.fsdecode(line) for line in lines if line.strip() and not line.startswith(COMMENT)]
+
+
+def _sources_here(given: str | Path, report: Report) -> list[Source]:
+    """Return the documents of this machine under an input; what the system refuses to look at costs only itself."""
+    try:
+        return _local_sources(str(given), report, pattern=isinstance(given, str))
+    except OSError as error:  # a name that is too long, a directory that must not be entered
+        report(f"{source_name(str(given))}: cannot be looked at: {error.strerror or error}")
+        return []
 
 
 def _local_sources(given: str, report: Report, *, pattern: bool) -> list[Source]:
@@ -142,7 +152,7 @@ def _documents_under(given: str, directory: Path, report: Report) -> Iterator[So
     for folder, folders, names in os.walk(directory, onerror=on_error):
         folders[:] = [name for name in sorted(folders) if not name.startswith(OURS)]
         for path in (Path(folder, name) for name in folders):
-            if path.is_symlink():
+            if _is_link(path):
                 report(f"{source_name(str(path))}: links to directories are not followed; name it as an input")
         for path in (Path(folder, name) for name in sorted(names)):
             name = source_name(prefix + path.relative_to(directory).as_posix())
@@ -156,6 +166,13 @@ def _documents_under(given: str, directory: Path, report: Report) -> Iterator[So
                     report(f"{name}: cannot be read: {reason}")
 
 
+def _is_link(directory: Path) -> bool:
+    try:
+        return directory.is_symlink()
+    except OSError:  # its path is too long: listing it will say so
+        return False
+
+
 def _documents_of(name: str, path: Path, report: Report) -> list[Source]:
     """Return what a file in a directory holds: itself, an archive's documents, or nothing; raises OSError."""
     require_regular(path)
@@ -163,7 +180,10 @@ def _documents_of(name: str, path: Path, report: Report) -> list[Source]:
         return [Source(name, path)]
     start = _start(path)
     if is_archive(start):
-        return archive_sources(name, path, report) or []
+        members = archive_sources(name, path, report)
+        return [Source(name, path)] if members is None else members
+    if reason := packed_reason(start):
+        return [Source(name, Refused(reason))]
     return [Source(name, path)] if is_document(start) else []
 
 

@@ -41,9 +41,11 @@ class _TableWriter:
         self._group = FORMS_ROW_GROUP if table is FORMS else ROW_GROUP
         csv_file = (directory / f"{table.name}.csv").open("w", encoding=ENCODING, newline="")
         self._csv = CsvWriter(stack.enter_context(csv_file), table, guard_formulas=guard_formulas)
+        # Not by its name: pyarrow takes none that is not UTF-8
+        parquet_file = stack.enter_context((directory / f"{table.name}.parquet").open("wb"))
         self._parquet = stack.enter_context(
             pq.ParquetWriter(
-                directory / f"{table.name}.parquet",
+                parquet_file,
                 arrow_schema(table),
                 version="2.6",
                 compression="zstd",

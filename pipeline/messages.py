@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+LONGEST_REASON = 400
+"""Characters of a reason: libraries may repeat in theirs whatever a file or a server sent."""
+
 
 def one_line(text: str) -> str:
     """Return text on one line, with what a terminal might obey (or no file may hold) spelled out."""
@@ -12,6 +15,12 @@ def one_line(text: str) -> str:
         character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
         for character in joined
     )
+
+
+def reason_line(text: str) -> str:
+    """Return why something went wrong on one line, not longer than anybody reads."""
+    line = one_line(text)
+    return line if len(line) <= LONGEST_REASON else f"{line[: LONGEST_REASON - 1]}…"
 
 
 def named_pages(pages: Iterable[int]) -> str:

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import IO
 
 from gongbiao.pipeline.errors import GongbiaoError
+from gongbiao.pipeline.storages import open_address
+from gongbiao.pipeline.web_errors import web_reason
 
 OPEN_ARCHIVES = 2
 """Archives that one process keeps open: its next document mostly stands in the one it read last."""
@@ -98,8 +100,16 @@ def open_origin(origin: Origin) -> Iterator[IO[bytes]]:
 
 def _opened(origin: Path | UrlFile | ZipMember) -> IO[bytes]:
     if isinstance(origin, ZipMember):
-        return _archive(origin.archive, state_of(origin.archive)).open(origin.name)
+        return open_member(_archive(origin.archive, state_of(origin.archive)), origin.name)
     return open_file(origin)
+
+
+def open_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo | str) -> IO[bytes]:
+    """Open a member of a zip archive; raises OSError, and what zipfile raises of damaged ones."""
+    try:
+        return archive.open(member)
+    except NotImplementedError as error:  # deflate64 of large Windows archives, strong encryption …
+        raise OSError(f"cannot be unpacked here ({error}); unpack the zip archive first") from error
 
 
 def open_file(origin: Path | UrlFile) -> IO[bytes]:
@@ -108,10 +118,7 @@ def open_file(origin: Path | UrlFile) -> IO[bytes]:
         require_regular(origin)
         is_empty = origin.stat().st_size == 0  # as the files of /proc say, whose content may never end
         return BytesIO() if is_empty else origin.open("rb")
-    import fsspec  # not needed for files
-
-    opened: IO[bytes] = fsspec.open(origin.url, "rb").open()
-    return opened
+    return open_address(origin.url)
 
 
 def require_regular(path: Path) -> None:
@@ -137,9 +144,12 @@ def one_error() -> Iterator[None]:
     """Turn what the libraries of archives and storages raise, which is anything, into OSError."""
     try:
         yield
-    except (OSError, MemoryError, GongbiaoError):
+    except (MemoryError, GongbiaoError):
         raise
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise OSError(f"the zip archive is damaged here: {error}") from error
     except Exception as error:
-        raise OSError(f"{type(error).__name__}: {error}" if str(error) else type(error).__name__) from error
+        reason = web_reason(error)
+        if reason is None and isinstance(error, OSError) and str(error):
+            raise
+        raise OSError(reason or f"{type(error).__name__}: {error}".removesuffix(": ")) from error

@@ -13,6 +13,7 @@ from gongbiao.extractors.document import open_document
 from gongbiao.extractors.errors import ExtractionError
 from gongbiao.normalizers.catalogue import catalogue_with
 from gongbiao.normalizers.template_files import load_templates
+from gongbiao.pipeline.beside_pages import attached_documents, require_pages
 from gongbiao.pipeline.checks.registry import flags_of
 from gongbiao.pipeline.checks.submission import FormFacts, Submission
 from gongbiao.pipeline.cross.digest import digest_of
@@ -78,14 +79,17 @@ def _read(source: Source, data: bytes, settings: Settings) -> DocumentResult:
     with open_document(data, settings.ocr) as document:
         catalogue, templates = catalogue_with(settings.catalogue), load_templates(settings.templates)
         attempt = best_attempt(document, settings.first_stage, catalogue, templates)
-    return _result(source, attempt, settings)
+        attached = attached_documents(document)
+        if not (attempt.contents.forms or attempt.contents.unread or attempt.reading.failures):
+            require_pages(document, attached)
+    return _result(source, attempt, attached, settings)
 
 
-def _result(source: Source, attempt: Attempt, settings: Settings) -> DocumentResult:
+def _result(source: Source, attempt: Attempt, attached: tuple[str, ...], settings: Settings) -> DocumentResult:
     """Turn what was read into rows, check them, and say how the document fared."""
     assert source.sha256 is not None
     doc_id = doc_id_of(source.sha256)
-    submission = _submission(attempt, doc_id, settings)
+    submission = replace(_submission(attempt, doc_id, settings), attached=attached)
     flags = flags_of(submission, doc_id, settings.rulebook)
     row = DocumentRow(
         doc_id=doc_id,

@@ -10,6 +10,7 @@ from gongbiao.extractors.document import open_document
 from gongbiao.extractors.ocr.names import AUTO
 from gongbiao.extractors.stages import page_tables
 from gongbiao.extractors.table import PageTables, Table
+from gongbiao.pipeline.beside_pages import require_drawn_pages
 from gongbiao.pipeline.document import as_source
 from gongbiao.pipeline.errors import UnreadPagesWarning
 from gongbiao.pipeline.in_worker import in_worker
@@ -57,7 +58,10 @@ def tables_by_page(
 def read_tables(source: Source, settings: Settings) -> list[PageTables]:
     """Read a document's tables in this process; raises ExtractionError, OSError or MemoryError."""
     with open_document(source.read(), settings.ocr) as document:
-        return list(page_tables(document, settings.first_stage))
+        pages = list(page_tables(document, settings.first_stage))
+        if not any(page.tables for page in pages):
+            require_drawn_pages(document)
+        return pages
 
 
 def unread_pages(pages: Iterable[PageTables]) -> Iterator[str]:

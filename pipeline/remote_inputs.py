@@ -6,11 +6,13 @@ import glob
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from gongbiao.extractors.other_kinds import packed_reason
 from gongbiao.pipeline.archives import archive_sources
 from gongbiao.pipeline.kinds import KINDS, START, is_archive, is_document, named_as_document
-from gongbiao.pipeline.origins import FileState, UrlFile, one_error
+from gongbiao.pipeline.origins import FileState, Refused, UrlFile, one_error
 from gongbiao.pipeline.source import Source
 from gongbiao.pipeline.storages import file_system
+from gongbiao.pipeline.web_errors import is_nothing_there, web_reason
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
@@ -28,14 +30,14 @@ VERSION_KEYS = ("ETag", "etag", "md5Hash", "content_md5", "Content-MD5", "Digest
 def remote_sources(given: str, report: Callable[[str], None]) -> list[Source]:
     """Return the documents at an address: of one file, of a folder to any depth, of a pattern.
 
-    Hands ``report`` a line for what gave nothing. Raises MissingExtraError where the storage's library is not
-    installed.
+    Hands ``report`` a line for what gave nothing. What stands on a web server and cannot be had is a refused document.
+    Raises MissingExtraError where the storage's library is not installed.
     """
     system, path = file_system(given)
+    if given.startswith(UNLISTED):
+        return _of_web(given, system, path, report)
     try:
         with one_error():
-            if given.startswith(UNLISTED):
-                return _file(given, path, system.info(path), system, report)
             if glob.has_magic(path):
                 return _matches(given, system, report)
             if system.isdir(path):
@@ -46,6 +48,29 @@ def remote_sources(given: str, report: Callable[[str], None]) -> list[Source]:
     except OSError as error:
         report(f"{given}: cannot be read: {error.strerror or error}")
     return []
+
+
+def _of_web(given: str, system: AbstractFileSystem, path: str, report: Callable[[str], None]) -> list[Source]:
+    try:
+        with one_error():
+            return _file(given, path, _info(system, path), system, report)
+    except FileNotFoundError:
+        report(f"{given}: nothing is there; check the address")
+        return []
+    except OSError as error:
+        return [Source(given, Refused(str(error)))]
+
+
+def _info(system: AbstractFileSystem, path: str) -> dict[str, Any]:
+    """Return what a web server says of a file; raises FileNotFoundError only where it says that there is none."""
+    try:
+        info: dict[str, Any] = system.info(path)
+    except FileNotFoundError as error:  # so fsspec calls all that can go wrong
+        cause = error.__cause__
+        if cause is None or is_nothing_there(cause):
+            raise
+        raise OSError(web_reason(cause) or f"{type(cause).__name__}: {cause}") from cause
+    return info
 
 
 def _matches(given: str, system: AbstractFileSystem, report: Callable[[str], None]) -> list[Source]:
@@ -88,9 +113,12 @@ def _under(given: str, system: AbstractFileSystem, path: str, report: Callable[[
             report(f"{address}: cannot be read: {error.strerror or error}")
             continue
         origin = UrlFile(address, _state(info))
-        if is_archive(start):
-            yield from archive_sources(address, origin, report) or []
-        elif named_as_document(file) or is_document(start):
+        members = archive_sources(address, origin, report) if is_archive(start) else None
+        if members is not None:
+            yield from members
+        elif reason := packed_reason(start):
+            yield Source(address, Refused(reason))
+        elif is_archive(start) or named_as_document(file) or is_document(start):
             yield Source(address, origin)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gongbiao.pipeline.cross.digest import DocumentDigest
-from gongbiao.pipeline.messages import one_line
+from gongbiao.pipeline.messages import reason_line
 from gongbiao.pipeline.schema import DocumentRow, FlagRow, FormRow, FundRow, IndicatorRow
 from gongbiao.pipeline.schema.documents import DUPLICATE, FAILED
 from gongbiao.pipeline.source import Source
@@ -37,7 +37,7 @@ def doc_id_of(sha256: str) -> str:
 
 def failed(source: Source, reason: str) -> DocumentResult:
     """Return the result of a document that could not be read; ``reason`` becomes one line."""
-    return DocumentResult(_row(source.name, source.sha256, status=FAILED, error=one_line(reason)))
+    return DocumentResult(_row(source.name, source.sha256, status=FAILED, error=reason_line(reason)))
 
 
 def duplicate(name: str, sha256: str, of: str) -> DocumentResult:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
@@ -16,8 +16,9 @@ from gongbiao.pipeline.packed import PackedResult, Trial
 class RunLog:
     """Watches a run and writes lines."""
 
-    def __init__(self, file: IO[str]) -> None:
+    def __init__(self, file: IO[str], path: str) -> None:
         self._file = file
+        self._path = path
 
     def begin(self, total: int) -> None:
         """Write nothing: the log is of documents."""
@@ -49,8 +50,11 @@ class RunLog:
             "seconds": round(packed.seconds, 3),
             "attempts": [_attempt(trial) for trial in packed.trials],
         }
-        self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
-        self._file.flush()
+        try:
+            self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
+            self._file.flush()
+        except OSError as error:
+            raise _refusal(self._path, error) from error
 
 
 @contextmanager
@@ -59,9 +63,16 @@ def run_log(path: str) -> Iterator[RunLog]:
     try:
         file = Path(path).open("a", encoding="utf-8", newline="\n")  # noqa: SIM115  # closed below
     except OSError as error:
-        raise OutputError(f"{path}: cannot write the log: {error.strerror or error}") from error
-    with file:
-        yield RunLog(file)
+        raise _refusal(path, error) from error
+    try:
+        yield RunLog(file, path)
+    finally:
+        with suppress(OSError):  # what could not be written was complained of when it was tried
+            file.close()
+
+
+def _refusal(path: str, error: OSError) -> OutputError:
+    return OutputError(f"{path}: cannot write the log: {error.strerror or error}")
 
 
 def _attempt(trial: Trial) -> dict[str, Any]:

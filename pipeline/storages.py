@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from gongbiao.pipeline.errors import MissingExtraError
 
@@ -16,6 +16,12 @@ EXTRAS = {"s3": "s3", "s3a": "s3", "http": "http", "https": "http"}
 IN_PROCESS = "memory://"
 """Files that only this very process has."""
 
+CONNECTED_WITHIN = 15.0
+"""Seconds: a web server that has not taken a connection by then is not there."""
+HEARD_WITHIN = 30.0
+"""Seconds without a byte after which nobody waits for a web server any longer: a run has other documents."""
+
+_WEB = re.compile(r"\bhttps?(?=://)")
 _ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 _FILE = re.compile(r"(?:file|local)://")
 
@@ -44,7 +50,7 @@ def file_system(address: str) -> tuple[AbstractFileSystem, str]:
     protocol = _ADDRESS.match(address)
     kind = protocol[1].lower() if protocol else ""
     try:
-        system, path = url_to_fs(address)
+        system, path = url_to_fs(address, **_patience(address))
     except ImportError as error:
         extra = EXTRAS.get(kind)
         hint = f"pip install 'gongbiao[{extra}]'" if extra else str(error)
@@ -52,3 +58,22 @@ def file_system(address: str) -> tuple[AbstractFileSystem, str]:
     except ValueError as error:
         raise MissingExtraError(f"{address}: {kind}:// is no storage that fsspec knows") from error
     return system, path
+
+
+def open_address(address: str) -> IO[bytes]:
+    """Open a file of a storage for reading and seeking; raises what the storage's own library raises."""
+    import fsspec  # slow to import
+
+    opened: IO[bytes] = fsspec.open(address, "rb", **_patience(address)).open()
+    return opened
+
+
+def _patience(address: str) -> dict[str, Any]:
+    """Return what fsspec has to be told so that web servers which say nothing are not waited for."""
+    protocols = set(_WEB.findall(address))
+    if not protocols:
+        return {}
+    import aiohttp  # fsspec names it where it is not installed
+
+    timeout = aiohttp.ClientTimeout(sock_connect=CONNECTED_WITHIN, sock_read=HEARD_WITHIN)
+    return {protocol: {"client_kwargs": {"timeout": timeout}} for protocol in protocols}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from gongbiao.pipeline.checks import (
     amounts,
     answers,
+    attachments,
     dates,
     digits,
     documents,
@@ -58,6 +59,7 @@ CHECKS: tuple[Check | FormCheck, ...] = (
     *topics.CHECKS,
     *evaluation.CHECKS,
     *spreadsheets.CHECKS,
+    *attachments.CHECKS,
     *templates.CHECKS,
 )
 RULES: tuple[Rule, ...] = tuple(check.rule for check in CHECKS)

@@ -176,6 +176,8 @@ class Submission:
     """Those that its forms were read with."""
     unevaluated: tuple[Unevaluated, ...] = ()
     """Formulas without a value, of a spreadsheet."""
+    attached: tuple[str, ...] = ()
+    """Names of the documents that are attached to it."""
 
     @cached_property
     def views(self) -> tuple[FormView, ...]:

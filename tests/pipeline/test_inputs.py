@@ -146,11 +146,13 @@ def test_a_damaged_archive_is_one_refused_document(tmp_path: Path, damage: objec
     assert reason.startswith("is no readable zip archive")
 
 
-def test_an_archive_in_an_archive_is_named(tmp_path: Path) -> None:
+def test_an_archive_in_an_archive_is_refused_and_its_neighbours_are_read(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(zipped({"inner.zip": zipped({"a.pdf": PDF}), "b.pdf": PDF}))
     found = find_sources([tmp_path])
-    assert names(found, tmp_path) == ["a.zip/b.pdf"]
-    assert "inner.zip: an archive in an archive is not opened" in found.problems[0]
+    assert names(found, tmp_path) == ["a.zip/b.pdf", "a.zip/inner.zip"]
+    assert refusals(found) == {
+        f"{tmp_path}/a.zip/inner.zip": "is an archive in an archive, which is not opened; unpack the outer one"
+    }
 
 
 def test_names_written_by_chinese_windows_are_read_as_they_are_meant(tmp_path: Path) -> None:

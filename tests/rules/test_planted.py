@@ -73,6 +73,7 @@ TESTED_ELSEWHERE = {
     "documents.unknown_template": "tests/families/test_new_family.py",
     "template.drift": "tests/families/test_families.py",
     "extraction.formula_without_value": "tests/families/test_office.py",
+    "extraction.unread_attachment": "tests/pipeline/test_beside_pages.py",
     "indicators.unmatched": "tests/pipeline/test_matching_checks.py",
     "indicators.low_match_score": "tests/pipeline/test_matching_checks.py",
     "extraction.unread_table": "tests/pipeline/test_checks.py",
