@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ from gongbiao.extractors.connected import connected
 from gongbiao.extractors.grid import Grid, find_grids, grids_of_tables, snap
 from gongbiao.extractors.lines import Line, build_lines
 from gongbiao.extractors.overhang import take_back_overhang
-from gongbiao.extractors.page import Glyphs, Page, Rulings
+from gongbiao.extractors.page import Glyphs, OtherReading, Page, Rulings
 from gongbiao.extractors.page_columns import column_borders
 from gongbiao.extractors.regrid import cell_of_glyphs
 from gongbiao.extractors.shared_edges import with_shared_edges
@@ -50,7 +51,8 @@ def filled(page: Page, grids: list[Grid]) -> list[Block]:
         lines.setdefault(line.group, []).append(line)
     take_back_overhang(lines, grids, offsets)
     blocks: list[Block] = [
-        _table(grid, page.number, lines, offset) for grid, offset in zip(grids, offsets, strict=True)
+        _with_other_readings(_table(grid, page.number, lines, offset), page.other_readings)
+        for grid, offset in zip(grids, offsets, strict=True)
     ]
     for outside in (group for group in lines if group < 0):
         blocks.extend(TextLine(line.text, page.number, line.box, line.confidence) for line in lines[outside])
@@ -101,6 +103,19 @@ def _table(grid: Grid, page: int, lines: dict[int, list[Line]], offset: int) -> 
     rows, columns = grid.owner.shape
     box = _box(grid)
     return Table(page, box, rows, columns, tuple(cells), (Part(page, box, row=0),), tuple(x), grid.irregular)
+
+
+def _with_other_readings(table: Table, others: Sequence[OtherReading]) -> Table:
+    """Return a table whose cells know how else they were read."""
+    if not others:
+        return table
+    cells = list(table.cells)
+    for other in others:
+        x, y = (other.box.x0 + other.box.x1) / 2, (other.box.top + other.box.bottom) / 2
+        for index, cell in enumerate(cells):
+            if cell.lines and cell.box.x0 <= x <= cell.box.x1 and cell.box.top <= y <= cell.box.bottom:
+                cells[index] = cell._replace(alternative=other.lines)
+    return replace(table, cells=tuple(cells))
 
 
 def _alternative(lines: Sequence[Line]) -> tuple[str, ...]:

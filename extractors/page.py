@@ -8,6 +8,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from gongbiao.extractors.box import Box
+
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 BoolArray = NDArray[np.bool_]
@@ -72,6 +74,15 @@ class Rulings:
     """Shape (m, 3): x, y from, y to."""
 
 
+@dataclass(frozen=True, slots=True)
+class OtherReading:
+    """What a cell may say instead: the reading of a picture that was the less sure one."""
+
+    box: Box
+    """The cell, without its rulings."""
+    lines: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
     """What one reader saw on one page."""
@@ -93,6 +104,8 @@ class Page:
 
     A scan is read as if it lay flat, level and upright, and need not be displayed so: a projective map.
     """
+    other_readings: tuple[OtherReading, ...] = ()
+    """Of cells that were read twice, in different ways; boxes in points."""
 
     @property
     def is_picture(self) -> bool:

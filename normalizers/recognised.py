@@ -111,10 +111,11 @@ def _numbered(cell: Cell) -> Cell:
 
 def _simplified(cell: Cell) -> Cell:
     """Take the engine's second guess for traditional characters, and close brackets as they were opened."""
-    pairs = zip(cell.lines, cell.alternative or cell.lines, strict=True)
+    line_by_line = len(cell.alternative) == len(cell.lines)  # not so where all of the cell was read in another way
+    pairs = zip(cell.lines, cell.alternative if line_by_line else cell.lines, strict=True)
     swapped = [_swapped(line, other) for line, other in pairs]
     lines = repair_brackets("\n".join(line for line, _ in swapped)).split("\n")
-    alternative = tuple(other for _, other in swapped) if cell.alternative else ()
+    alternative = tuple(other for _, other in swapped) if line_by_line else cell.alternative
     return _with_lines(cell, lines)._replace(alternative=alternative)
 
 

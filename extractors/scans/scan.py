@@ -14,9 +14,10 @@ import numpy as np
 from gongbiao.extractors.box import Box
 from gongbiao.extractors.grid import find_grids
 from gongbiao.extractors.ocr.recognise import FindsLines, OcrEngine, RecognisedLine
-from gongbiao.extractors.page import BoolArray, FloatArray, Page
+from gongbiao.extractors.page import BoolArray, FloatArray, OtherReading, Page
 from gongbiao.extractors.pictures.picture import POINTS_PER_INCH, Picture, PictureReader
 from gongbiao.extractors.placement import displayed
+from gongbiao.extractors.scans.failing_cells import with_failing_cells_read_again
 from gongbiao.extractors.scans.guessed_text import doubted
 from gongbiao.extractors.scans.level import Levelled, level, moved
 from gongbiao.extractors.scans.paper import clean_paper
@@ -89,14 +90,16 @@ def read_scan(picture: Picture, engine: OcrEngine) -> Page:
     """Read a picture of a page; lengths of the page are points of a sheet of usual size."""
     sheet = _prepared(picture, engine)
     way, unit = sheet.way, sheet.unit
-    lines = way.found.lines
-    glyphs = glyphs_of(lines, with_measured_punctuation(lines, _read(way, engine)), unit)
+    text = with_failing_cells_read_again(way.found, _read(way, engine), POINTS_PER_INCH / unit, engine)
+    glyphs = glyphs_of(text.lines, with_measured_punctuation(text.lines, text.read), unit)
     if sheet.guessed is not None:
         glyphs = doubted(glyphs, np.rot90(moved(sheet.guessed, sheet.levelled), way.turns), unit)
     shape = sheet.levelled.grey.shape
     height, width = shape if way.turns % 2 == 0 else shape[::-1]
     rulings = way.found.rulings
-    return Page(picture.number, width * unit, height * unit, glyphs, rulings, NO_PICTURES, placement=sheet.placement)
+    others = tuple([OtherReading(Box(*(side * unit for side in other.box)), other.lines) for other in text.others])
+    size = (width * unit, height * unit)
+    return Page(picture.number, *size, glyphs, rulings, NO_PICTURES, placement=sheet.placement, other_readings=others)
 
 
 def _prepared(picture: Picture, engine: OcrEngine) -> _Sheet:

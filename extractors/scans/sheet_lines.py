@@ -34,6 +34,12 @@ class SheetLines:
     """By cell, then from top to bottom."""
     crops: tuple[Pixels, ...]
     """The picture of each line."""
+    cells: tuple[Region, ...]
+    """Pixels: the cells of tables; the first regions of ``lines``."""
+    ink: BoolArray
+    """Shape (height, width): which pixels are dark, rulings and dirt left out."""
+    clean: Pixels
+    """Shape (height, width): the page without dirt."""
 
 
 def sheet_lines(grey: Pixels, dpi: float) -> SheetLines:
@@ -56,8 +62,10 @@ def _searched(grey: Pixels, dpi: float, boxes: Sequence[Region] | None) -> Sheet
     clean = np.where(dirt, WHITE, grey)
     faint = faint_strokes(np.where(ruled, WHITE, clean), dpi)
     cells, bands = _regions(rulings, grey.shape, dpi) if boxes is None else ([], boxes)
-    lines = tuple(find_lines(ink & ~dirt, faint, cells, bands, dpi))
-    return SheetLines(rulings, lines, tuple(clean[_slices(line.box)] for line in lines))
+    ink &= ~dirt
+    lines = tuple(find_lines(ink, faint, cells, bands, dpi))
+    crops = tuple(clean[_slices(line.box)] for line in lines)
+    return SheetLines(rulings, lines, crops, tuple(cells), ink, clean)
 
 
 def _slices(box: Region) -> tuple[slice, slice]:

@@ -188,6 +188,14 @@ def test_traditional_characters_give_way_to_the_second_guess() -> None:
     assert texts(repaired(table)) == ["清运费用", "王垚"]
 
 
+def test_another_reading_of_a_whole_cell_need_not_have_its_lines() -> None:
+    table = recognised("清運费用|10")
+    cells = (table.cells[0]._replace(alternative=("清运", "费用")), table.cells[1])
+    new = repaired(replace(table, cells=cells))
+    assert isinstance(new, Table)
+    assert (new.cells[0].lines, new.cells[0].alternative) == (("清運费用",), ("清运", "费用"))
+
+
 def test_a_lost_number_comes_back_in_a_table_that_numbers_its_labels() -> None:
     assert texts(repaired(recognised("指标：甲乙丙", "指标2：丁戊己"))) == ["指标1：甲乙丙", "指标2：丁戊己"]
     assert texts(repaired(recognised("指标：甲乙丙", "指标：丁戊己"))) == ["指标：甲乙丙", "指标：丁戊己"]

@@ -27,7 +27,6 @@ _MINUTES = 15
 BEYOND = {
     "toner-runs-out": "signs of which nothing is left (≤) are lost",
     "noise-and-specks": "specks as large as decimal points touch the text",
-    "sections-upright": "labels that stand on their side are not read; every row is right",
     "two-sheets-a-picture": "a form that goes on, on the sheet beside, is read as two",
     "150-seal-grey": "what is left of the seal crosses the text",
 }
