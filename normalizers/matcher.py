@@ -8,14 +8,17 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from gongbiao.normalizers.catalogue import CanonicalIndicator, Catalogue
+from gongbiao.normalizers.essentials import essential_characters
 from gongbiao.normalizers.label import comparison_form
 from gongbiao.normalizers.levels import match_level1, match_level2
 from gongbiao.normalizers.match import FORM_TYPES, Candidate, LabelKey, Match
 from gongbiao.normalizers.names import analysed
-from gongbiao.normalizers.nearest import NearestNames
+from gongbiao.normalizers.nearest import Nearest, NearestNames
 from gongbiao.normalizers.vocabulary import vocabulary
 
-_ACCEPTED = ((75.0, 3.0),)
+_SURE = 75.0
+"""Score from which on a label need not have every character that nearly all names of the indicator have."""
+_ACCEPTED = ((_SURE, 3.0),)
 """Least score of a fuzzy match, and least distance to the best candidate that means something else.
 
 A typing error in five characters scores 94, a lost character 82, another one 60.
@@ -80,8 +83,9 @@ class Matcher:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._owners = _owners(catalogue)
-        self._nearest = NearestNames({name: owners[0].order for name, owners in self._owners.items()})
+        self._nearest = NearestNames(self._owners)
         self._namesakes: dict[str, frozenset[str]] = {}
+        self._essentials: dict[str, frozenset[str]] = {}
         self._by_id = {indicator.indicator_id: indicator for indicator in catalogue.indicators}
         self._weights: dict[_Place, tuple[float, ...]] = {}
         self._memory: dict[LabelKey, Match] = {}
@@ -93,10 +97,12 @@ class Matcher:
         if len(self._memory) + len(new) > _REMEMBERED:
             self._memory.clear()
             new = list(distinct)
-        forms = [comparison_form(key.label) for key in new]
-        nearest = dict(self._nearest.of(list(dict.fromkeys(forms))))
-        for key, form in zip(new, forms, strict=True):
-            self._memory[key] = self._match(key, form, nearest[form])
+        by_form: dict[str, list[LabelKey]] = {}
+        for key in new:
+            by_form.setdefault(comparison_form(key.label), []).append(key)
+        for form, nearest in self._nearest.of(list(by_form)):
+            for key in by_form[form]:
+                self._memory[key] = self._match(key, form, nearest)
         return list(map(self._memory.__getitem__, keys))
 
     def identify(self, keys: Sequence[LabelKey]) -> list[Match]:
@@ -107,13 +113,10 @@ class Matcher:
         found.update(zip(others, self.match_many(others), strict=True))
         return [found[key] for key in keys]
 
-    def _match(self, key: LabelKey, form: str, nearest: Sequence[tuple[str, float]]) -> Match:
+    def _match(self, key: LabelKey, form: str, nearest: Nearest) -> Match:
         place = _place(key.level1, key.level2, key.form_type)
-        ranked = self._ranked(nearest, self._weights_at(place))
-        candidates = tuple(
-            Candidate(owner.indicator.indicator_id, owner.indicator.name, score)
-            for score, _, owner in ranked[:_CANDIDATES]
-        )
+        ranked = self._ranked(nearest.names, self._weights_at(place))
+        candidates = _candidates(ranked)
         named = self._named(key)
         if named is not None:
             return replace(named, candidates=candidates)
@@ -125,6 +128,8 @@ class Matcher:
             first = Candidate(general.indicator_id, general.name, _SUFFIX_SCORE)
             others = [one for one in candidates if one.indicator_id != general.indicator_id]
             return _matched(key, general, "fuzzy", _SUFFIX_SCORE, (first, *others)[:_CANDIDATES])
+        if len(candidates) < _CANDIDATES:
+            candidates = _candidates(self._ranked(nearest.more(), self._weights_at(place)))
         return Match(key.label, None, None, "none", max((one.score for one in candidates), default=0.0), candidates)
 
     def _named(self, key: LabelKey) -> Match | None:
@@ -164,9 +169,18 @@ class Matcher:
             return False
         same = self._namesakes_of(owner.indicator)
         ahead = weighed - max((one[1] for one in ranked[1:] if one[2].indicator.indicator_id not in same), default=0.0)
+        if score < _SURE and self._essentials_of(owner.indicator).difference(form):
+            return False
         in_place = place.level2_id is not None and owner.indicator.level2_id == place.level2_id
         accepted = _ACCEPTED_IN_PLACE if in_place else _ACCEPTED
         return any(score >= least and ahead >= margin for least, margin in accepted)
+
+    def _essentials_of(self, indicator: CanonicalIndicator) -> frozenset[str]:
+        """What nearly all names of the indicator have in common."""
+        known = self._essentials.get(indicator.indicator_id)
+        if known is None:
+            known = self._essentials[indicator.indicator_id] = essential_characters(indicator.labels)
+        return known
 
     def _namesakes_of(self, indicator: CanonicalIndicator) -> frozenset[str]:
         """The ids of the indicators that share a name with this one, in plain words."""
@@ -184,6 +198,11 @@ class Matcher:
             if form.endswith(suffix) and len(form) > len(suffix) and not analysed(form).negations:
                 return self._by_id.get(indicator_id)
         return None
+
+
+def _candidates(ranked: Sequence[tuple[float, float, _Owner]]) -> tuple[Candidate, ...]:
+    best = ((owner.indicator, score) for score, _, owner in ranked[:_CANDIDATES])
+    return tuple(Candidate(indicator.indicator_id, indicator.name, score) for indicator, score in best)
 
 
 def _owners(catalogue: Catalogue) -> Mapping[str, tuple[_Owner, ...]]:

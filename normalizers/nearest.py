@@ -5,7 +5,8 @@ Both are compared in plain words (wording.py); only the few likeliest names of a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -28,12 +29,10 @@ _ALIKE_IN_WORDS = 52
 """Ratio below which only a question is looked at closely."""
 _ALIKE = 30
 """Ratio below which no name gets one: no accepted match lies there."""
-_MEANINGS = 3
-"""Different indicators among the names that are listed at least, looked at or not."""
 _LISTED = 12
 """Names that are listed, looked at or not."""
-_LISTED_AT_LEAST = 64
-"""Likewise where these mean too few different indicators: one has up to fifty names."""
+_LISTED_MORE = 128
+"""Likewise where these mean too few different indicators: one has up to eighty names."""
 _UNALIKE = 0.5
 """Share of the ratio that a pair scores at least, so that candidates far from a match have an order too."""
 _REWORDED = 75
@@ -44,13 +43,28 @@ _SHORTEST_ENDING = 3
 """Characters of a name that counts as the end of a label."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Nearest:
+    """The names that come nearest to one label."""
+
+    names: list[tuple[str, float]]
+    """With how alike they are (0 to 100), best first."""
+    _all: Sequence[str]
+    _ratios: NDArray[np.uint8]
+
+    def more(self) -> list[tuple[str, float]]:
+        """Return further names, not looked at closely, for labels that no name is certain for."""
+        known = {name for name, _ in self.names}
+        further = (at for at in _best(self._ratios, _LISTED_MORE) if self._all[at] not in known)
+        return [*self.names, *((self._all[at], _at_least(self._ratios, at)) for at in further)]
+
+
 class NearestNames:
     """The names of a catalogue, made ready for being compared."""
 
-    def __init__(self, names: Mapping[str, int]) -> None:
-        """Take names in comparison form, each with a number that tells meanings apart."""
+    def __init__(self, names: Iterable[str]) -> None:
+        """Take names in comparison form."""
         self._names = list(names)
-        self._meanings = list(names.values())
         self._wordings = [wording(name) for name in self._names]
         self._plain = [one.plain.text for one in self._wordings]
         self._reworded = [at for at, one in enumerate(self._wordings) if _is_reworded(one)]
@@ -63,15 +77,15 @@ class NearestNames:
         """Return the names that say the same as ``name``, itself included."""
         return [self._names[at] for at in self._by_plain.get(plain_form(name), ())]
 
-    def of(self, forms: Sequence[str]) -> Iterator[tuple[str, list[tuple[str, float]]]]:
-        """Yield each form with the names that come nearest and how alike they are (0 to 100), best first."""
+    def of(self, forms: Sequence[str]) -> Iterator[tuple[str, Nearest]]:
+        """Yield each form with the names that come nearest."""
         for start in range(0, len(forms), _CHUNK):
             chunk = forms[start : start + _CHUNK]
             printed = [wording(form) for form in chunk]
             ratios = self._ratios(printed)
             likeliest = _likeliest(ratios)
             for at, (form, said) in enumerate(zip(chunk, printed, strict=True)):
-                yield form, self._looked_at(said, ratios[at], likeliest[at])
+                yield form, Nearest(self._looked_at(said, ratios[at], likeliest[at]), self._names, ratios[at])
 
     def _ratios(self, printed: Sequence[Wording]) -> NDArray[np.uint8]:
         """Compare all with all: in plain words, and with reworded names as they are printed too, for typing errors."""
@@ -93,23 +107,23 @@ class NearestNames:
             if ratios[at] < least:
                 break
             scores[at] = self._score(printed, at, ratios)
-        enough = len(likeliest) == _LISTED or self._means(scores, likeliest)
-        for at in likeliest if enough else _best(ratios, _LISTED_AT_LEAST):
+        for at in likeliest:
             if at not in scores:
-                scores[at] = round(_UNALIKE * float(ratios[at]), 2)
+                scores[at] = _at_least(ratios, at)
         return sorted(((self._names[at], score) for at, score in scores.items()), key=lambda one: (-one[1], one[0]))
 
-    def _means(self, scores: Mapping[int, float], likeliest: Sequence[int]) -> bool:
-        """Whether these names mean different indicators enough."""
-        return len({self._meanings[at] for at in (*scores, *likeliest)}) >= _MEANINGS
-
     def _score(self, printed: Wording, at: int, ratios: NDArray[np.uint8]) -> float:
-        return round(max(_UNALIKE * float(ratios[at]), similarity(printed, self._wordings[at])), 2)
+        return max(_at_least(ratios, at), round(similarity(printed, self._wordings[at]), 2))
 
     def _endings(self, plain: str) -> list[int]:
         """The names with which a label ends."""
         ends = (plain[start:] for start in range(1, len(plain) - _SHORTEST_ENDING + 1))
         return [at for end in ends for at in self._by_plain.get(end, ())]
+
+
+def _at_least(ratios: NDArray[np.uint8], at: int) -> float:
+    """Return what a pair scores by its ratio alone."""
+    return round(_UNALIKE * float(ratios[at]), 2)
 
 
 def _is_reworded(name: Wording) -> bool:

@@ -78,7 +78,7 @@ def test_hidden_sheets_rows_and_columns_show_nothing(tmp_path: Path) -> None:
         (b"{\\rtf1 x}", "is a rich text file; save it as .docx or PDF first"),
         (b"PK\x03\x04 xl/workbook.xml", "the spreadsheet cannot be opened"),
         (b"PK\x03\x04 word/document.xml", "the Word document cannot be opened"),
-        (b"PK\x03\x04 something", "the file is no PDF, PNG, JPEG, TIFF, .xlsx or .docx"),
+        (b"PK\x03\x04 something", "is a zip archive; give it to `gongbiao run`"),
     ],
 )
 def test_what_cannot_be_read_is_refused_in_one_line(data: bytes, says: str) -> None:
