@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import warnings
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -155,7 +155,9 @@ class _Flight:
             if self._sendings[source.name] < SENDINGS:
                 self._submit(source)
                 return None
-            result = pack(failed(source.hashed(), f"the cluster's workers died with it, time and again ({error})"))
+            with suppress(OSError):  # then nobody knows its bytes
+                source = source.hashed()
+            result = pack(failed(source, f"the cluster's workers died with it, time and again ({error})"))
         except GongbiaoError:
             raise
         except Exception as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from dataclasses import dataclass, replace
 
 from gongbiao.pipeline.origins import UNKNOWN, FileState, Origin, UrlFile, open_origin, read_bytes, state_of
@@ -64,5 +63,9 @@ class Source:
 
 
 def source_name(name: str) -> str:
-    """Return a path as the dataset names it: bytes which are not UTF-8 are spelled out, so that names stay apart."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+    """Return a path as the dataset names it: bytes which are not UTF-8 are spelled out, so that names stay apart.
+
+    Bytes that the system's encoding has no characters for (UTF-8 ones, where that is ASCII) are what Python hides in
+    surrogates (PEP 383); a name that is text already stays as it is.
+    """
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

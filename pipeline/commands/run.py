@@ -22,6 +22,7 @@ from gongbiao.pipeline.commands.options import (
 )
 from gongbiao.pipeline.messages import named_pages, one_line
 from gongbiao.pipeline.settings import DEFAULT_MEMORY_LIMIT, DEFAULT_TIMEOUT, GIB, Settings
+from gongbiao.pipeline.source import source_name
 from gongbiao.pipeline.user_catalogue import user_tables
 
 if TYPE_CHECKING:
@@ -134,8 +135,8 @@ def summary_lines(summary: RunSummary) -> Iterator[str]:
     share = f" ({summary.matched / summary.indicators:.1%} matched to the catalogue)" if summary.indicators else ""
     yield f"indicators  {summary.indicators}{share}"
     yield f"findings    {sum(summary.findings.values())}{_parts(summary.findings)}"
-    yield f"dataset     {one_line(str(summary.out))}"
-    yield f"open first  {one_line(str(summary.first_file))}"
+    yield f"dataset     {one_line(source_name(str(summary.out)))}"
+    yield f"open first  {one_line(source_name(str(summary.first_file)))}"
 
 
 def _parts(counts: dict[str, int]) -> str:

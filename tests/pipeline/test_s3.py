@@ -6,9 +6,12 @@ import io
 import json
 import os
 import subprocess
+import threading
 import time
 import zipfile
 from collections.abc import Iterator
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
@@ -122,6 +125,57 @@ def test_a_second_run_into_the_same_address_is_refused_as_long_as_the_first_live
     assert storage.run("s3://offices/a.pdf", "--out", OUT).returncode == 1
     assert lease not in storage.keys("public")
     assert "data/2024/documents.csv" in storage.keys("public")
+
+
+class _Refusal(BaseHTTPRequestHandler):
+    """What S3 answers to keys that it does not know (Amazon S3 API reference, error responses)."""
+
+    def do_GET(self) -> None:
+        body = b"<Error><Code>InvalidAccessKeyId</Code><Message>The AWS Access Key Id does not exist.</Message></Error>"
+        self.send_response(403)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(b"" if self.command == "HEAD" else body)
+
+    do_HEAD = do_PUT = do_GET  # noqa: N815  # as http.server wants them
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def refusing() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Refusal)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def test_a_storage_that_cannot_be_asked_costs_only_itself(refusing: str, tmp_path: Path) -> None:
+    write_documents(tmp_path / "in", 1)
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+    plain |= {"AWS_DEFAULT_REGION": "us-east-1", "AWS_MAX_ATTEMPTS": "1", "AWS_EC2_METADATA_DISABLED": "true"}
+    keys = {"AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "y"}
+    for given, reason in (
+        (keys | {"AWS_ENDPOINT_URL": refusing}, "The AWS Access Key Id does not exist."),
+        (keys | {"AWS_ENDPOINT_URL": "http://127.0.0.1:1"}, "Could not connect to the endpoint URL"),
+        ({"AWS_ENDPOINT_URL": refusing, "HOME": str(tmp_path)}, "Unable to locate credentials"),
+    ):
+        run = partial(subprocess.run, capture_output=True, text=True, env=plain | given, cwd=tmp_path, check=False)
+        ended = run([COMMAND, "run", "in", "s3://offices/in", "--out", "out"], timeout=120)
+        assert ended.returncode == 1
+        (problem,) = [line for line in ended.stderr.splitlines() if line.startswith("gongbiao: ")]
+        assert problem.startswith("gongbiao: s3://offices/in: cannot be read: ")
+        assert reason in problem
+        assert "documents   1 (1 ok)" in ended.stderr
+        refused = run([COMMAND, "run", "in", "--out", OUT], timeout=120)
+        assert refused.returncode == 2
+        (problem,) = refused.stderr.splitlines()
+        assert problem.startswith(f"gongbiao: {OUT}: cannot write the dataset here: ")
+        assert reason in problem
 
 
 def test_what_is_not_there_is_said_in_one_line(storage: Storage) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import resource
 import subprocess
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -30,9 +31,12 @@ def in_shell(line: str, cwd: Path, environment: Mapping[str, str] | None = None)
 
 @pytest.fixture
 def here(tmp_path: Path) -> Path:
-    """A directory with two forms in ``in``, one of them with a Chinese name."""
+    """A directory with two forms in ``in``, one of them with a Chinese name, and an archive with one in ``年度``."""
     documents = write_documents(tmp_path / "in", 2)
     (documents / "00001.pdf").rename(documents / "目标表.pdf")
+    (tmp_path / "年度").mkdir()
+    with zipfile.ZipFile(tmp_path / "年度" / "压缩.zip", "w") as archive:
+        archive.write(documents / "目标表.pdf", "目标表.pdf")
     return tmp_path
 
 
@@ -68,8 +72,10 @@ def test_without_a_language_results_are_those_of_utf_8(here: Path, environment: 
         assert poor.returncode == usual.returncode == 0
         assert poor.stdout.decode() == usual.stdout.decode()
     for out, given in (("usual", None), ("poor", environment)):
-        assert in_shell(f"$G run in --out {out}", here, given).returncode == 0
-    assert dataset(here / "poor") == dataset(here / "usual")
+        ended = in_shell(f"$G run in 年度 --out {out}输出", here, given)
+        assert ended.returncode == 0
+        assert f"dataset     {out}输出\n" in ended.stderr.decode()
+    assert dataset(here / "poor输出") == dataset(here / "usual输出")
 
 
 def test_what_an_encoding_has_no_character_for_is_spelled_out(here: Path) -> None:
