@@ -19,19 +19,20 @@ def clip_boxes(objects: list[Handle]) -> FloatArray:
     """
     boxes = np.full((len(objects), 4), EVERYWHERE)
     boxes[:, :2] = -EVERYWHERE
-    clips = map(pdfium.handle, map(pdfium.clip_path, objects))
+    clips = list(map(pdfium.handle, map(pdfium.clip_path, objects)))
     counts = np.fromiter(map(pdfium.count_clips, clips), dtype=np.int64, count=len(objects))
-    for index in (counts > 0).nonzero()[0].tolist():
-        clip = pdfium.handle(pdfium.clip_path(objects[index]))
-        for number in range(counts[index]):
-            points = _points(clip, number)
-            if len(points):
-                boxes[index, :2] = np.maximum(boxes[index, :2], points.min(axis=0))
-                boxes[index, 2:] = np.minimum(boxes[index, 2:], points.max(axis=0))
+    if not (counts > 0).any():
+        return boxes
+    paths = [(index, number) for index, count in enumerate(counts.tolist()) for number in range(count)]
+    sizes = [pdfium.count_clip_segments(clips[index], number) for index, number in paths]
+    filled = [(path, size) for path, size in zip(paths, sizes, strict=True) if size > 0]
+    segments = pdfium.handles(
+        pdfium.clip_segment(clips[index], number, at) for (index, number), size in filled for at in range(size)
+    )
+    points = pdfium.fill_float32(pdfium.segment_point, (segments,), len(segments), 2).astype(np.float64)
+    starts = np.cumsum([0, *(size for _, size in filled)])[:-1]
+    owners = [index for (index, _), _ in filled]
+    if owners:
+        np.maximum.at(boxes[:, :2], owners, np.minimum.reduceat(points, starts))
+        np.minimum.at(boxes[:, 2:], owners, np.maximum.reduceat(points, starts))
     return boxes
-
-
-def _points(clip: Handle, number: int) -> FloatArray:
-    count = pdfium.count_clip_segments(clip, number)
-    segments = pdfium.handles(map(pdfium.clip_segment, pdfium.same(clip), pdfium.same(number), range(count)))
-    return pdfium.fill_float32(pdfium.segment_point, (segments,), len(segments), 2).astype(np.float64)

@@ -9,9 +9,10 @@ import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
 from gongbiao.extractors import pdfium
+from gongbiao.extractors.clips import clip_boxes
 from gongbiao.extractors.displayed import Display
 from gongbiao.extractors.garbage import may_be_garbage
-from gongbiao.extractors.page import FloatArray, Glyphs
+from gongbiao.extractors.page import NOWHERE_CUT, FloatArray, Glyphs
 from gongbiao.extractors.pdfium import Handle
 
 _FIRST_SQUARE = 0x2E80
@@ -91,6 +92,7 @@ def read_glyphs(text_page: Handle, display: Display, dark: FloatArray) -> Glyphs
     visible[style.white] &= _inside(boxes[style.white], dark)
     seen = visible.nonzero()[0]
     stored, all_spaces = _spaces(text_page, (kind == _SPACE).nonzero()[0])
+    clips = _clips(runs, boxes, display)
     spaced = _one_before(stored, inked) | (_one_before(all_spaces, inked) & _follows_letter(text, boxes, style.size))
     return Glyphs(
         text=text.view("<U1")[seen],
@@ -101,6 +103,7 @@ def read_glyphs(text_page: Handle, display: Display, dark: FloatArray) -> Glyphs
         font=_fonts(runs)[seen] if may_be_garbage(text) else np.zeros(len(seen), dtype=np.int64),
         space_before=spaced[seen],
         confidence=np.ones(len(seen)),
+        clips=clips[seen] if clips is not None else None,
     )
 
 
@@ -176,6 +179,21 @@ def _style(text_page: Handle, runs: _Runs, display: Display) -> _Style:
     white = (red >= _WHITE) & (green >= _WHITE) & (blue >= _WHITE) & (modes == pdfium_c.FPDF_TEXTRENDERMODE_FILL)
     sizes = display.unit * nominal * np.hypot(matrices[:, 2], matrices[:, 3])
     return _Style(sizes[run], direction[run], shown[run], white[run])
+
+
+def _clips(runs: _Runs, boxes: FloatArray, display: Display) -> FloatArray | None:
+    """Return the box outside which each character is cut away, in points as displayed; None where none is.
+
+    A clip that shows nothing of its text says nothing: that of an object within a form XObject counts from elsewhere.
+    """
+    clips = display.boxes(clip_boxes(runs.objects))[runs.of_characters]
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    shown = (x > clips[:, 0]) & (x < clips[:, 2]) & (y > clips[:, 1]) & (y < clips[:, 3])
+    if shown.all():
+        return None
+    _, owner = np.unique(clips.round(1), axis=0, return_inverse=True)
+    says = np.bincount(owner, weights=shown) > 0
+    return np.where(says[owner][:, None], clips, NOWHERE_CUT)
 
 
 def _directions(matrices: NDArray[np.float32], display: Display) -> NDArray[np.int64]:

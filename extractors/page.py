@@ -14,8 +14,12 @@ FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 BoolArray = NDArray[np.bool_]
 
+NOWHERE_CUT = (-1e6, -1e6, 1e6, 1e6)
+"""The clip of a character of which nothing is cut away: points, farther than any page is wide."""
 _MIDDLE = 0.35
 """Share of the font size from the baseline up to a character's middle."""
+_INSIDE = 1.0
+"""Points within its clip that a character which is cut away counts as standing."""
 _MOSTLY = 0.5
 """Share of a page that its pictures cover at least if it is a scan; a logo covers far less."""
 _PARTLY = 0.1
@@ -53,11 +57,25 @@ class Glyphs:
     """Shape (n,): 1 for text that the PDF itself carries, less for recognised text."""
     runner_up: NDArray[np.str_] | None = None
     """Shape (n,): of recognised text the next likeliest character, empty where there was no doubt."""
+    clips: FloatArray | None = None
+    """Shape (n, 4): the box outside which a character is cut away; None where none is. Spreadsheets print text that is
+    too long for its cell so."""
 
     def __len__(self) -> int:
         return len(self.text)
 
     def centres(self) -> tuple[FloatArray, FloatArray]:
+        """Return x and y, shape (n,) each, of where each character belongs: the middle of its body.
+
+        A character that is cut away counts as standing at the edge of what is shown: it belongs to the same cell.
+        """
+        x, y = self.bodies()
+        if self.clips is None:
+            return x, y
+        left, top, right, bottom = self.clips.T
+        return np.clip(x, left + _INSIDE, right - _INSIDE), np.clip(y, top + _INSIDE, bottom - _INSIDE)
+
+    def bodies(self) -> tuple[FloatArray, FloatArray]:
         """Return x and y, shape (n,) each, of the middle of each character's body, whatever its ink looks like."""
         x = (self.boxes[:, 0] + self.boxes[:, 2]) / 2
         y = (self.boxes[:, 1] + self.boxes[:, 3]) / 2

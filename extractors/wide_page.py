@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from gongbiao.extractors.box import Box
-from gongbiao.extractors.page import BoolArray, FloatArray, Glyphs, Page, Rulings
+from gongbiao.extractors.page import NOWHERE_CUT, BoolArray, FloatArray, Glyphs, Page, Rulings
 from gongbiao.extractors.table import Block, Cell, Table, TextLine
 
 BORDER = 3.0
@@ -123,14 +123,15 @@ def _level_within(level: FloatArray, low: float, high: float) -> FloatArray:
 
 def _within(glyphs: Glyphs, low: float, high: float, by: float) -> Glyphs:
     """Return the characters whose middle is within, moved right."""
-    x, _ = glyphs.centres()
+    x, _ = glyphs.bodies()
     kept = _chosen(glyphs, (x >= low) & (x < high))
-    return replace(kept, boxes=kept.boxes + np.array((by, 0.0, by, 0.0)))
+    right = np.array((by, 0.0, by, 0.0))
+    return replace(kept, boxes=kept.boxes + right, clips=None if kept.clips is None else kept.clips + right)
 
 
 def _without_twins(right: Glyphs, left: Glyphs, seam: float) -> Glyphs:
     """Return the characters of a page without those at its edge that the page left of it shows as well."""
-    (x, y), (other_x, other_y) = right.centres(), left.centres()
+    (x, y), (other_x, other_y) = right.bodies(), left.bodies()
     kept = np.ones(len(right), dtype=np.bool_)
     for index in np.flatnonzero(np.abs(x - seam) <= 2 * SEAM).tolist():
         same = (np.abs(other_x - x[index]) <= SEAM) & (np.abs(other_y - y[index]) <= SEAM)
@@ -148,10 +149,12 @@ def _chosen(glyphs: Glyphs, kept: BoolArray) -> Glyphs:
         font=glyphs.font[kept],
         space_before=glyphs.space_before[kept],
         confidence=glyphs.confidence[kept],
+        clips=None if glyphs.clips is None else glyphs.clips[kept],
     )
 
 
 def _together(glyphs: Sequence[Glyphs]) -> Glyphs:
+    clips = [np.tile(NOWHERE_CUT, (len(one), 1)) if one.clips is None else one.clips for one in glyphs]
     return Glyphs(
         text=np.concatenate([one.text for one in glyphs]),
         boxes=np.concatenate([one.boxes for one in glyphs]),
@@ -161,4 +164,5 @@ def _together(glyphs: Sequence[Glyphs]) -> Glyphs:
         font=np.concatenate([one.font for one in glyphs]),
         space_before=np.concatenate([one.space_before for one in glyphs]),
         confidence=np.concatenate([one.confidence for one in glyphs]),
+        clips=np.concatenate(clips) if any(one.clips is not None for one in glyphs) else None,
     )
