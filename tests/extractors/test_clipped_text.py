@@ -17,10 +17,7 @@ def page_with(*texts: tuple[float, float, str, tuple[float, float, float, float]
     """Print a table of two rows and two columns, and texts: x, y, text, what is shown (left, bottom, right, top)."""
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(595, 842))
-    for x in (LEFT, MIDDLE, RIGHT):
-        canvas.line(x, BOTTOM, x, TOP)
-    for y in (BOTTOM, BETWEEN, TOP):
-        canvas.line(LEFT, y, RIGHT, y)
+    canvas.grid((LEFT, MIDDLE, RIGHT), (BOTTOM, BETWEEN, TOP))
     for x, y, text, shown in texts:
         canvas.saveState()
         if shown is not None:
