@@ -53,13 +53,6 @@ def test_lines_below_a_low_row_belong_to_the_cell_that_cuts_them_away() -> None:
     assert cells(data) == [("first", "second", "third"), ("right",), ("below",), ()]
 
 
-def test_a_line_that_is_too_long_stays_in_its_cell() -> None:
-    data = page_with(
-        (200, 690, "much longer than its cell is wide", UPPER_LEFT), (255, 688, "own", None), (105, 668, "x", None)
-    )
-    assert cells(data) == [("much longer than its cell is wide",), ("own",), ("x",), ()]
-
-
 def test_a_clip_around_the_whole_page_changes_nothing() -> None:
     texts = ((105, 690, "a", None), (255, 690, "b", None), (105, 668, "c", None), (255, 668, "d", None))
     clipped = tuple((x, y, text, EVERYTHING) for x, y, text, _ in texts)

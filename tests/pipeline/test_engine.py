@@ -99,7 +99,8 @@ def test_tasks_are_taken_only_a_little_ahead_of_the_results() -> None:
     running = LocalEngine(settings, process).results(tasks())
     for _ in range(3):
         next(running)
-    assert taken <= 3 + 2
+    waiting, running_now = 1, 2  # both workers may have ended in the same moment
+    assert taken <= 3 + waiting + running_now
     running.close()
 
 
