@@ -88,8 +88,13 @@ class _CellText:
         return worst if worst > 1 - FAILED else 0.0
 
     def is_better_than(self, first: _CellText) -> bool:
-        """Tell whether this reading is to be taken in place of the first one."""
+        """Tell whether this reading is to be taken in place of the first one.
+
+        The same text read more surely is no better, nor is one lone sign than another: models are sure of wrong ones.
+        """
         if not self.text or self.unread > first.unread:
+            return False
+        if self.text == first.text or len(self.text) == len(first.text) == 1:
             return False
         if not first.text:
             return self.sureness >= LEGIBLE
