@@ -12,17 +12,17 @@ EVERYWHERE = 1e6
 """Points: farther than any page is wide."""
 
 
-def clip_boxes(objects: list[Handle]) -> FloatArray:
+def clip_boxes(objects: list[Handle]) -> FloatArray | None:
     """Return for each page object, shape (n, 4), the box (left, bottom, right, top) outside which it is not drawn.
 
-    A clipping path that is no rectangle counts with its bounds. Most files clip nothing: then asking is all it costs.
+    None where nothing is clipped, as in most files. A clipping path that is no rectangle counts with its bounds.
     """
-    boxes = np.full((len(objects), 4), EVERYWHERE)
-    boxes[:, :2] = -EVERYWHERE
     clips = list(map(pdfium.handle, map(pdfium.clip_path, objects)))
     counts = np.fromiter(map(pdfium.count_clips, clips), dtype=np.int64, count=len(objects))
-    if not (counts > 0).any():
-        return boxes
+    if counts.max(initial=0) <= 0:
+        return None
+    boxes = np.full((len(objects), 4), EVERYWHERE)
+    boxes[:, :2] = -EVERYWHERE
     paths = [(index, number) for index, count in enumerate(counts.tolist()) for number in range(count)]
     sizes = [pdfium.count_clip_segments(clips[index], number) for index, number in paths]
     filled = [(path, size) for path, size in zip(paths, sizes, strict=True) if size > 0]

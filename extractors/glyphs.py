@@ -186,7 +186,10 @@ def _clips(runs: _Runs, boxes: FloatArray, display: Display) -> FloatArray | Non
 
     A clip that shows nothing of its text says nothing: that of an object within a form XObject counts from elsewhere.
     """
-    clips = display.boxes(clip_boxes(runs.objects))[runs.of_characters]
+    drawn = clip_boxes(runs.objects)
+    if drawn is None:
+        return None
+    clips = display.boxes(drawn)[runs.of_characters]
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     shown = (x > clips[:, 0]) & (x < clips[:, 2]) & (y > clips[:, 1]) & (y < clips[:, 3])
     if shown.all():

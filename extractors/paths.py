@@ -78,18 +78,25 @@ def read_paths(paths: list[Handle], order: FloatArray, matrix: FloatArray) -> Pa
     white = np.where(stroked, _is_white(stroke), fill_is_white)
     area = wide[filled[wide] & (segments.count <= RECTANGLE_SEGMENTS)]
     lines = np.concatenate((bounds[thin], transform(segments.lines, matrix)))
-    clips = transform(clip_boxes(paths), matrix)[owner]
-    lines = np.concatenate((np.maximum(lines[:, :2], clips[:, :2]), np.minimum(lines[:, 2:], clips[:, 2:])), axis=1)
-    seen = (lines[:, 0] <= lines[:, 2]) & (lines[:, 1] <= lines[:, 3])
-    owner = owner[seen]
+    clips = clip_boxes(paths)
+    if clips is not None:
+        lines, owner = _seen_through(lines, owner, transform(clips, matrix))
     return Paths(
-        lines=lines[seen],
+        lines=lines,
         line_order=order[owner],
         line_is_white=white[owner],
         areas=bounds[area],
         area_order=order[area],
         dark=bounds[wide[filled[wide] & ~fill_is_white[wide]]],
     )
+
+
+def _seen_through(lines: FloatArray, owner: IntArray, clips: FloatArray) -> tuple[FloatArray, IntArray]:
+    """Return what is seen of lines, with their owners, through the clips (n, 4) of the paths that own them."""
+    clips = clips[owner]
+    lines = np.concatenate((np.maximum(lines[:, :2], clips[:, :2]), np.minimum(lines[:, 2:], clips[:, 2:])), axis=1)
+    seen = (lines[:, 0] <= lines[:, 2]) & (lines[:, 1] <= lines[:, 3])
+    return lines[seen], owner[seen]
 
 
 def _colours(call: Callable[..., int], paths: list[Handle], wanted: BoolArray) -> NDArray[np.uint32]:
