@@ -17,13 +17,13 @@ def clip_boxes(objects: list[Handle]) -> FloatArray | None:
 
     None where nothing is clipped, as in most files. A clipping path that is no rectangle counts with its bounds.
     """
-    clips = list(map(pdfium.handle, map(pdfium.clip_path, objects)))
-    counts = np.fromiter(map(pdfium.count_clips, clips), dtype=np.int64, count=len(objects))
-    if counts.max(initial=0) <= 0:
+    clips = pdfium.handles(map(pdfium.clip_path, objects))
+    counts = list(map(pdfium.count_clips, clips))
+    if max(counts, default=0) <= 0:
         return None
     boxes = np.full((len(objects), 4), EVERYWHERE)
     boxes[:, :2] = -EVERYWHERE
-    paths = [(index, number) for index, count in enumerate(counts.tolist()) for number in range(count)]
+    paths = [(index, number) for index, count in enumerate(counts) for number in range(count)]
     sizes = [pdfium.count_clip_segments(clips[index], number) for index, number in paths]
     filled = [(path, size) for path, size in zip(paths, sizes, strict=True) if size > 0]
     segments = pdfium.handles(

@@ -104,7 +104,7 @@ def value_cell(sheet: Sheet, label: Cell, template: Template) -> Cell | None:
 def _is_value(sheet: Sheet, cell: Cell, template: Template) -> bool:
     labels, key = template.labels, sheet.key(cell)
     is_label = key in labels.fields or key in labels.sections or key in labels.indicator_columns
-    return not is_label and _label_inside(cell, labels.fields) is None
+    return not is_label and (not sheet.has_colon(cell) or _label_inside(cell, labels.fields) is None)
 
 
 def _list(pairs: list[tuple[Cell, Cell]]) -> FieldValue:
@@ -118,8 +118,6 @@ def _list(pairs: list[tuple[Cell, Cell]]) -> FieldValue:
 
 def _label_inside(cell: Cell, labels: Collection[str]) -> tuple[str, str] | None:
     """Return label and text of a cell that prints both: ``label：text``."""
-    if not any(map(COLON.search, cell.lines)):
-        return None
     inside = _behind_colon(repair(cell.lines))
     return inside if inside is not None and label_key(inside[0]) in labels else None
 
@@ -132,7 +130,7 @@ def _outside_values(lines: Sequence[TextLine], template: Template) -> Iterator[t
             name = template.labels.fields.get(label_key(inside[0])) if inside else None
             if inside is None or name is None or template.fields[name].where != "outside":
                 continue
-            text = repair([inside[1]])
+            text = repair((inside[1],))
             if text:
                 yield name, _outside(text, inside[1].strip(), line)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from gongbiao.extractors.table import Cell
 from gongbiao.normalizers.periods import halves_of
 from gongbiao.normalizers.sheet import Sheet
-from gongbiao.normalizers.template import IndicatorColumn, Template, label_key
+from gongbiao.normalizers.template import IndicatorColumn, Template
 from gongbiao.normalizers.text import repair
 
 _TOTAL = re.compile(
@@ -124,12 +124,11 @@ def _columns(sheet: Sheet, cells: Sequence[Cell], template: Template) -> tuple[E
 
     Of two headers for one column (指标性质 and 指标方向) the one that the template lists first is taken.
     """
-    known, rules = template.labels.indicator_columns, template.indicators.columns
+    known, ranks = template.labels.indicator_columns, template.labels.indicator_ranks
     chosen: dict[IndicatorColumn, Cell] = {}
-    places = {label_key(label): at for labels in rules.values() for at, label in enumerate(labels)}
     for cell in cells:
         name = known[sheet.key(cell)]
-        if name not in chosen or places[sheet.key(cell)] < places[sheet.key(chosen[name])]:
+        if name not in chosen or ranks[sheet.key(cell)] < ranks[sheet.key(chosen[name])]:
             chosen[name] = cell
     taken: Extents = {name: (cell.column, cell.column_end) for name, cell in chosen.items() if name != "not_kept"}
     others = tuple(

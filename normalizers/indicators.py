@@ -150,7 +150,7 @@ def _recognised(line: _Line, half_year: Target | None, full_year: Target | None)
 
 
 def _text(cell: Cell | None) -> str | None:
-    return (recognised_text(cell, without_dirt) or None) if cell is not None else None
+    return (recognised_text(cell, without_dirt) or None) if cell is not None and cell.lines else None
 
 
 def _target(cell: Cell | None, label: str, calc_symbol: str | None, unit: str | None) -> Target | None:

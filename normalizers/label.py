@@ -57,7 +57,7 @@ def comparison_form(label: str) -> str:
 
     That is the label without its number, a unit in brackets, an appended value, punctuation and white space.
     """
-    name = to_simplified(squash(split_label(repair([label]))[1]))
+    name = to_simplified(squash(split_label(repair((label,)))[1]))
     while (shorter := _without_value(name)) != name:
         name = shorter
     return fold(name).casefold()

@@ -70,7 +70,7 @@ def _canonical() -> dict[str, tuple[str, str | None]]:
 
 
 def _form(text: str) -> str:
-    return to_simplified(fold(_POINTS.sub("", squash(repair([text])))))
+    return to_simplified(fold(_POINTS.sub("", squash(repair((text,))))))
 
 
 def _found(form: str, names: dict[str, frozenset[str]]) -> frozenset[str]:

@@ -54,8 +54,14 @@ class Sheet:
             yield self.table.cells[index]
 
     @cached_property
-    def _colons(self) -> list[int]:
-        return [index for index, cell in enumerate(self.table.cells) if any(map(COLON.search, cell.lines))]
+    def _colons(self) -> dict[int, None]:
+        """The cells with a colon in them, by index, in reading order."""
+        cells = enumerate(self.table.cells)
+        return dict.fromkeys(index for index, cell in cells if any(map(COLON.search, cell.lines)))
+
+    def has_colon(self, cell: Cell) -> bool:
+        """Tell whether there is a colon in a cell."""
+        return self._owner[cell.row][cell.column] in self._colons
 
     def key(self, cell: Cell) -> str:
         """Return the label key of a cell."""

@@ -201,6 +201,8 @@ class LabelIndex:
     fund_columns: dict[str, FundColumn]
     fund_items: dict[Side, dict[str, str]]
     indicator_columns: dict[str, IndicatorColumn]
+    indicator_ranks: dict[str, int]
+    """Where each label of an indicator column stands among those for the same column."""
     sections: frozenset[str]
     all: frozenset[str]
     """Every key of the above."""
@@ -222,13 +224,16 @@ class LabelIndex:
         indicators = {
             label_key(label): name for name, labels in template.indicators.columns.items() for label in labels
         }
+        ranks = {
+            label_key(label): at for labels in template.indicators.columns.values() for at, label in enumerate(labels)
+        }
         sections = frozenset(map(label_key, template.sections))
         tasks = template.funds.tasks
         others = frozenset(map(label_key, (*tasks.name, *tasks.amount) if tasks else ()))
         lines = (label for side in template.funds.sides.values() for labels in side.items.values() for label in labels)
         others |= frozenset(map(label_key, lines))
         every = sections.union(others, fields, headers, columns, indicators, *items.values())
-        return cls(fields, headers, columns, items, indicators, sections, every)
+        return cls(fields, headers, columns, items, indicators, ranks, sections, every)
 
 
 @lru_cache(maxsize=100_000)

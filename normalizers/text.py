@@ -69,13 +69,21 @@ _COMPARED_SIGNS = re.compile(f"[{re.escape(''.join(map(chr, _AS_COMPARED)))}]")
 """Looking for them first is worth it: ``translate`` takes ten times as long where there are none."""
 
 
-def repair(lines: Sequence[str]) -> str:
+@lru_cache(_REMEMBERED)
+def repair(lines: tuple[str, ...]) -> str:
     """Join the printed lines of a cell into clean text; "" where there is nothing but white space.
 
     Spaces beside a CJK character (punctuation included) are removed, other white space becomes one space. Lines
     are joined without a space, but for one between Latin words. Repairing a repaired text changes nothing.
     """
-    return _repair(tuple(lines))
+    if len(lines) == 1 and _PLAIN.fullmatch(lines[0]):
+        return lines[0]
+    text = _join([stripped for line in lines if (stripped := _printed(line).strip())])
+    if _PLAIN.fullmatch(text):
+        return text
+    while (again := _settled(text)) != text:
+        text = again
+    return text
 
 
 def raw(lines: Sequence[str]) -> str:
@@ -101,18 +109,6 @@ def fold(text: str) -> str:
     normal = unicodedata.normalize("NFKC", _without_invisible(text))
     kept = "".join(sign for sign in normal if sign != "|" and unicodedata.category(sign)[0] not in "PZC")
     return unicodedata.normalize("NFKC", kept)
-
-
-@lru_cache(_REMEMBERED)
-def _repair(lines: tuple[str, ...]) -> str:
-    if len(lines) == 1 and _PLAIN.fullmatch(lines[0]):
-        return lines[0]
-    text = _join([stripped for line in lines if (stripped := _printed(line).strip())])
-    if _PLAIN.fullmatch(text):
-        return text
-    while (again := _settled(text)) != text:
-        text = again
-    return text
 
 
 def _settled(text: str) -> str:

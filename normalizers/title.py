@@ -64,7 +64,7 @@ def read_heading(lines: Sequence[str], *, is_near: bool = True) -> Heading:
         if not whole and not halves:
             continue
         start = end - 2 if halves else end - 1
-        title = "".join(repair([line]) for line in lines[start:end]).replace(" ", "")
+        title = "".join(repair((line,)) for line in lines[start:end]).replace(" ", "")
         return Heading(_drop_year_line(title) or None, _first_year(keys[start:]), is_near)
     return Heading(None, _first_year([key for key in keys if _YEAR_LINE.fullmatch(key)]))
 
@@ -119,7 +119,7 @@ def region_of(*names: str | None) -> str | None:
     for name in names:
         if name is None:
             continue
-        text = _LEADING.sub("", repair([name]))
+        text = _LEADING.sub("", repair((name,)))
         region = _region_prefix(text)
         if region:
             return region

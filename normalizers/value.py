@@ -105,7 +105,7 @@ def _value(target: Quantity, comparator: str | None, column: ColumnUnit | None) 
 
 def _plain(text: str) -> str:
     """The text without spaces (but between digits) and with ASCII signs; ① and ㎡ stay what they are."""
-    return _SPACE.sub("", repair([text.replace("\n", " ")]).translate(_SIGNS))
+    return _SPACE.sub("", repair((text.replace("\n", " "),)).translate(_SIGNS))
 
 
 _NAME_AT_MOST = 3

@@ -25,7 +25,7 @@ def repair_changed_text(view: FormView, least: float) -> Findings:
     for row in view.indicators:
         if row.raw_label is None or row.level3 is None:
             continue
-        read, taken = squash(split_label(repair([row.raw_label]))[1]), squash(row.level3)
+        read, taken = squash(split_label(repair((row.raw_label,)))[1]), squash(row.level3)
         if read != taken and fuzz.ratio(read, taken) < least:
             yield view.about_row(
                 row,

@@ -20,7 +20,7 @@ from tests.pipeline.fake_process import process
 from tests.pipeline.one_form import write_documents
 from tests.pipeline.watched import Witness, dataset
 
-LIMITS = Settings(workers=2, timeout=2, memory_limit=GIB // 2)
+LIMITS = Settings(workers=2, timeout=6, memory_limit=GIB // 2)
 FILES = {
     "a.pdf": "ok 1",
     "b.pdf": "hang",

@@ -93,6 +93,25 @@ def test_a_cell_of_the_table_knows_its_other_reading() -> None:
     assert table.cells[4].lines == plain.cells[4].lines
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "taken"),
+    [
+        ("=", "二", "="),  # one lone sign for another
+        ("/", "1", "/"),
+        ("合计", "合计", "合计"),  # the same text, only surer
+        ("合 计", "合计", "合 计"),
+        ("/", "12", "12"),
+        ("12", "1/2", "1/2"),
+    ],
+)
+def test_a_lone_sign_or_the_same_text_is_never_made_surer(first: str, second: str, taken: str) -> None:
+    found = _page()
+    page = with_failing_cells_read_again(found, _read(found, _line(first, 0.5), 4), DPI, _Seeing(_line(second, 0.99)))
+    assert _text_of(page, 4) == taken
+    (sureness,) = [text.confidence.max() for line, text in zip(page.lines, page.read, strict=True) if line.region == 4]
+    assert (sureness == 0.99) == (taken == second != first)
+
+
 def test_a_page_without_failing_cells_costs_nothing() -> None:
     found = _page()
     engine = _Seeing(_line("other", 1.0))
