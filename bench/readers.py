@@ -23,7 +23,7 @@ class Reader:
     name: str
     read: ReadTables
     rounds: int
-    """How often it is timed: fewer times where one round takes long and the noise is small beside it."""
+    """How often it is timed: as often as the program where an aim compares the two, fewer times where one round is long."""
 
 
 def gongbiao_tables(path: Path) -> list[TextTable]:
@@ -77,9 +77,9 @@ def img2table_tables(path: Path) -> list[TextTable]:
 
 PEERS = (
     Reader("tablers", tablers_tables, rounds=9),
-    Reader("camelot lattice, vector", partial(camelot_tables, flavor="lattice", engine="vector"), rounds=5),
+    Reader("camelot lattice, vector", partial(camelot_tables, flavor="lattice", engine="vector"), rounds=15),
     Reader("camelot hybrid, vector", partial(camelot_tables, flavor="hybrid", engine="vector"), rounds=5),
-    Reader("pdfplumber extract_tables", pdfplumber_tables, rounds=5),
+    Reader("pdfplumber extract_tables", pdfplumber_tables, rounds=15),
     Reader("camelot hybrid", partial(camelot_tables, flavor="hybrid"), rounds=2),
     Reader("img2table", img2table_tables, rounds=2),
 )
