@@ -23,7 +23,7 @@ class Reader:
     name: str
     read: ReadTables
     rounds: int
-    """How often it is timed: as often as the program where an aim compares the two, fewer times where one round is long."""
+    """How often it is timed: as often as the program where an aim compares the two, less where one round is long."""
 
 
 def gongbiao_tables(path: Path) -> list[TextTable]:
