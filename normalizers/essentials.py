@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 from gongbiao.normalizers.label import comparison_form
 
-_COMMON = 0.9
+_COMMON = 0.95
 """Share of an indicator's names in which a character stands that counts as essential; the rest may say it otherwise."""
 _ENOUGH_NAMES = 8
 """Of fewer names what they have in common is chance."""
