@@ -10,8 +10,8 @@ from collections.abc import Collection
 
 from gongbiao.normalizers.label import comparison_form
 
-_COMMON = 0.95
-"""Share of an indicator's names in which a character stands that counts as essential; the rest may say it otherwise."""
+_ODD_NAMES = 0.05
+"""Share of an indicator's names that may lack an essential character, and say it otherwise; one may in any case."""
 _ENOUGH_NAMES = 8
 """Of fewer names what they have in common is chance."""
 
@@ -22,4 +22,5 @@ def essential_characters(labels: Collection[str]) -> frozenset[str]:
     if len(names) < _ENOUGH_NAMES:
         return frozenset()
     counts = Counter(character for name in names for character in set(name))
-    return frozenset(character for character, count in counts.items() if count >= _COMMON * len(names))
+    least = len(names) - max(1, round(_ODD_NAMES * len(names)))
+    return frozenset(character for character, count in counts.items() if count >= least)
