@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
-from gongbiao.extractors.table import Reading, TextLine
+from gongbiao.extractors.table import Cell, Reading, TextLine
 from gongbiao.normalizers.breaks import mend_cut_labels, mend_cut_rows
 from gongbiao.normalizers.catalogue import Catalogue
 from gongbiao.normalizers.choice import Candidate, best_candidate
@@ -109,12 +108,29 @@ def _heading(sheet: Sheet, segment: Segment) -> Heading:
     """Return the heading above the table, or in the table's own full-width first rows; the latter are claimed."""
     lines = [line.text for line in segment.before]
     above = read_heading(lines, is_near=_is_near(segment.before, segment.table.page))
-    rows = list(takewhile(lambda cell: cell.column_span == sheet.table.columns, sheet.table.cells))
+    rows = list(_heading_rows(sheet))
     inside = read_heading(["".join(cell.lines) for cell in rows])
     if inside.title is None:
         return above
     sheet.claim(*rows)
     return replace(inside, year=inside.year or above.year)
+
+
+def _heading_rows(sheet: Sheet) -> Iterator[Cell]:
+    """Yield the cells with text at the head of a table that stand alone on their rows and take half its width at least.
+
+    Spreadsheets printed with their gridlines rule the empty cells around a title too.
+    """
+    edges = sheet.table.column_edges
+    row = 0
+    while row < sheet.table.rows:
+        filled = [cell for cell in sheet.row(row) if cell.lines]
+        if filled:
+            cell = filled[0]
+            if len(filled) > 1 or 2 * (edges[cell.column_end] - edges[cell.column]) < edges[-1] - edges[0]:
+                return
+            yield cell
+        row = max((cell.row_end for cell in filled), default=row + 1)
 
 
 def _is_near(lines: Sequence[TextLine], page: int) -> bool:

@@ -57,6 +57,15 @@ def test_the_title_gives_title_year_and_region(form: Form) -> None:
     assert (form.template, form.form_type) == ("rugao-project-target", "project_target")
 
 
+def test_a_title_among_empty_cells_of_the_grid_is_the_title() -> None:
+    rows = [f"|{row}|" for row in PROJECT]
+    head = ("|<|<|<|<|<|<|", "|甲市市级项目预算绩效目标表|<|<|<|<|<|", "|（2024年度）|<|<|<|<|<|", "|||||||")
+    (read,) = forms(draw_table(1, *head, *rows))
+    assert (read.title, read.year, read.region) == ("甲市市级项目预算绩效目标表", 2024, "甲市")
+    assert (read.template, read.form_type) == ("rugao-project-target", "project_target")
+    assert read.fields["project_name"].text == "甲工程"
+
+
 def test_fields_right_of_their_label_behind_a_colon_and_outside_the_table(form: Form) -> None:
     assert {name: field.text for name, field in form.fields.items()} == {
         "department": "乙局",
