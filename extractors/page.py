@@ -67,13 +67,17 @@ class Glyphs:
     def centres(self) -> tuple[FloatArray, FloatArray]:
         """Return x and y, shape (n,) each, of where each character belongs: the middle of its body.
 
-        A character that is cut away above or below counts as standing at the edge of what is shown: it belongs to the
-        same cell. What is cut away at a side may go on in the next cell, or on the next page.
+        A character that is cut away counts as standing at the edge of what is shown: it belongs to the same cell. But
+        beyond the sides of all that the page shows it stays there: the text may go on on the page to the right.
         """
         x, y = self.bodies()
         if self.clips is None:
             return x, y
-        return x, np.clip(y, self.clips[:, 1] + _INSIDE, self.clips[:, 3] - _INSIDE)
+        left, top, right, bottom = self.clips.T
+        cut = left > NOWHERE_CUT[0] / 2
+        between = (x > np.where(cut, left, x).min()) & (x < np.where(cut, right, x).max())
+        x = np.where(between, np.clip(x, left + _INSIDE, right - _INSIDE), x)
+        return x, np.clip(y, top + _INSIDE, bottom - _INSIDE)
 
     def bodies(self) -> tuple[FloatArray, FloatArray]:
         """Return x and y, shape (n,) each, of the middle of each character's body, whatever its ink looks like."""

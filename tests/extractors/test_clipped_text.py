@@ -53,6 +53,24 @@ def test_lines_below_a_low_row_belong_to_the_cell_that_cuts_them_away() -> None:
     assert cells(data) == [("first", "second", "third"), ("right",), ("below",), ()]
 
 
+def test_what_is_cut_away_at_a_side_belongs_to_the_cell_that_cuts_it_away() -> None:
+    data = page_with(
+        (205, 690, "too long a text", UPPER_LEFT),
+        (300, 690, "right", None),
+        (MIDDLE - 20, 668, "goes on", (LEFT, BOTTOM, RIGHT, BETWEEN)),
+    )
+    assert cells(data) == [("too long a text",), ("right",), ("goes",), ("on",)]
+
+
+def test_what_is_cut_away_beyond_the_table_stays_outside() -> None:
+    data = page_with(
+        (105, 690, "left", UPPER_LEFT),
+        (RIGHT - 24, 690, "seen unseen", (MIDDLE, BETWEEN, RIGHT, TOP)),
+        (105, 668, "below", None),
+    )
+    assert cells(data) == [("left",), ("seen",), ("below",), ()]
+
+
 def test_a_clip_around_the_whole_page_changes_nothing() -> None:
     texts = ((105, 690, "a", None), (255, 690, "b", None), (105, 668, "c", None), (255, 668, "d", None))
     clipped = tuple((x, y, text, EVERYTHING) for x, y, text, _ in texts)
