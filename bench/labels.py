@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from statistics import median
 
@@ -21,7 +21,12 @@ from gongbiao.normalizers.names import analysed
 from gongbiao.normalizers.wording import plain_form
 
 DATA = Path(__file__).parent.parent / "tests" / "normalizers" / "data"
-LABELS = {"first": "clerks_labels.csv", "second": "clerks_labels_2.csv"}
+LABELS = {
+    "first": "clerks_labels.csv",
+    "second": "clerks_labels_2.csv",
+    "third": "clerks_labels_3.csv",
+    "fourth": "clerks_labels_4.csv",
+}
 DISTINCT, OCCURRENCES = 10_000, 1_000_000
 ROUNDS = 5
 SEED = 20241123
@@ -37,17 +42,30 @@ def label_sections() -> list[Section]:
 def _accuracy() -> Section:
     return Section(
         "Labels: right ones",
-        ("set", "part", "labels", "of them in the catalogue", "precision", "recall"),
-        tuple((name, *_part(part, file)) for name, file in LABELS.items() for part in ("dev", "test")),
+        ("set", "part", "labels", "of them in the catalogue", "wrong", "missed", "precision", "recall"),
+        tuple(_all_figures()),
         "Noisy labels in context, each set written by two people who had not seen the program. It was tuned on dev; of"
-        " test only the figures were looked at. Before the program had been tuned on the second set, its two parts"
-        " together came to 99.34 % precision at 89.79 % recall.",
+        " test only the figures were looked at, of the fourth set not even those before it was finished.",
     )
 
 
-def _part(part: str, name: str) -> tuple[str, ...]:
+def _all_figures() -> Iterator[tuple[str, ...]]:
+    tested: list[dict[str, str]] = []
+    for name, file in LABELS.items():
+        for part in ("dev", "test"):
+            rows = [row for row in _rows(file) if row["part"] == part]
+            tested += rows if part == "test" else []
+            if rows:
+                yield name, part, *_figures(rows)
+    yield "all", "test", *_figures(tested)
+
+
+def _rows(name: str) -> list[dict[str, str]]:
     with (DATA / name).open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["part"] == part]
+        return list(csv.DictReader(file))
+
+
+def _figures(rows: Sequence[dict[str, str]]) -> tuple[str, ...]:
     keys = [
         LabelKey(row["label"], row["level1"] or None, row["level2"] or None, row["form_type"] or None) for row in rows
     ]
@@ -55,7 +73,8 @@ def _part(part: str, name: str) -> tuple[str, ...]:
     found = [one.indicator_id for one in match_many(keys)]
     right = sum(a is not None and a == b for a, b in zip(expected, found, strict=True))
     known, given = sum(one is not None for one in expected), sum(one is not None for one in found)
-    return part, str(len(rows)), str(known), f"{right / given:.2%}", f"{right / known:.2%}"
+    counts = (len(rows), known, given - right, known - right)
+    return (*map(str, counts), f"{right / given:.2%}", f"{right / known:.2%}")
 
 
 def _throughput(catalogue: Catalogue) -> Section:

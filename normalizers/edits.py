@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rapidfuzz.distance import Levenshtein
 
-from gongbiao.normalizers.names import MODIFIER_OF_OTHERS
+from gongbiao.normalizers.names import LONE_OTHER, MODIFIER_OF_OTHERS
 from gongbiao.normalizers.typos import is_misprint, is_typo
 from gongbiao.normalizers.vocabulary import vocabulary
 
@@ -57,7 +57,10 @@ def edit_cost(printed: str, name: str, tail: int, modifier_cost: float, lone_cos
         if edit.tag == "replace":
             lone = len(edits) == 1 and len(out) == 1
             part = _replaced(out, new, cheap)
-            cost += _lone(out, part, edit.dest_end == len(name), lone_cost) if lone else part
+            if lone:
+                asked = lone_cost if edit.dest_start < measure else LONE_OTHER
+                part = _lone(out, part, edit.dest_end == len(name), asked)
+            cost += part
             cheap -= len(out)
         elif edit.tag == "insert":
             cost += _added(name, edit.dest_start, edit.dest_end)

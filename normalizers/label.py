@@ -9,7 +9,8 @@ from functools import lru_cache
 from gongbiao.normalizers.numerals import chinese_number
 from gongbiao.normalizers.simplified import to_simplified
 from gongbiao.normalizers.text import fold, repair, squash
-from gongbiao.normalizers.units import lexicon, unit_at
+from gongbiao.normalizers.units import column_unit, lexicon
+from gongbiao.normalizers.value import parse_value
 
 _NUMERAL = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳⑴-⒇]"
 _PREFIXES = (
@@ -32,8 +33,14 @@ _VALUE_AT_END = re.compile(
     r"[,:]?(?:[≥≤].+|(?:[≥≤><=:~约达为]|不低于|不少于|不高于|不超过|达到)+[0-9.]+.*|(?<=[率度比性])[0-9.]+[%‰].*)\Z"
 )
 """≥95%, ≤限值, :100%, 达到95%以上; and 0% right behind what is given in per cent."""
+_IDEOGRAPHS = re.compile("[\u4e00-\u9fff]+")
+"""Labels of nothing else have neither number nor value nor punctuation: most are such."""
 _BRACKETS_AT_END = re.compile(r"\((?:(?:计量)?单位|定性|定量|数值)?[:,]?(?P<inside>[^()]*)\)\Z")
+_CLAUSE_ENDS = re.compile("[\u4e00-\u9fff0-9%％][，,；;。](?=\\s*[\u4e00-\u9fff])")
+"""每年群众来信来访件约1000件，力争群众满意率达95%以上."""
 _SIGNS_ONLY = re.compile(r"[%‰≥≤><=/0-9.+\-]*")
+_DATE = re.compile(r"(?:[0-9]{4}|[0-9]{1,2}月).*")
+"""2024年12月底前, 9月30日前."""
 
 
 def split_label(text: str) -> tuple[int | None, str]:
@@ -51,12 +58,19 @@ def split_label(text: str) -> tuple[int | None, str]:
     return None, text
 
 
+def clauses(label: str) -> int:
+    """Return how many clauses a label has: of a sentence each may mean another thing."""
+    return 1 + len(_CLAUSE_ENDS.findall(label))
+
+
 @lru_cache(65536)
 def comparison_form(label: str) -> str:
     """Return what of a label is compared, in simplified characters.
 
     That is the label without its number, a unit in brackets, an appended value, punctuation and white space.
     """
+    if _IDEOGRAPHS.fullmatch(label):
+        return to_simplified(label)
     name = to_simplified(squash(split_label(repair((label,)))[1]))
     while (shorter := _without_value(name)) != name:
         name = shorter
@@ -73,12 +87,12 @@ def _without_value(name: str) -> str:
 
 
 def _says_value(text: str) -> bool:
-    """Tell whether text in brackets is a unit, a sign, a number or an answer such as 健全."""
-    words = lexicon()
-    if text in words.units or text in words.answers or _SIGNS_ONLY.fullmatch(text) or _VALUE_AT_END.fullmatch(text):
+    """Tell whether text in brackets is a unit, a sign, a number, a date or an answer such as 健全."""
+    if text in lexicon().answers or any(form.fullmatch(text) for form in (_SIGNS_ONLY, _VALUE_AT_END, _DATE)):
         return True
-    unit, end = unit_at(text, 0)
-    return unit is not None and end == len(text)
+    if text and column_unit(text) is not None:
+        return True
+    return not text.isdecimal() and any(map(str.isdecimal, text)) and parse_value(text).unit is not None
 
 
 def _ordinal(numeral: str) -> int:

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gongbiao.normalizers.numerals import NUMERALS
-from gongbiao.normalizers.vocabulary import vocabulary
+from gongbiao.normalizers.numerals import DIGITS, NUMERALS
+from gongbiao.normalizers.vocabulary import CHANGES, vocabulary
 
-_DIGITS = re.compile(rf"[0-9]+|(?!三定)[{NUMERALS}]")
+_DIGITS = re.compile(rf"[0-9]+|(?!三定)[{DIGITS}]|[{NUMERALS}](?=[{NUMERALS}])|(?<=[0-9{NUMERALS}])[{NUMERALS}]")
+"""Numbers; 千 or 百 alone is part of a word or a misprint (包千标准)."""
 
 # What a character of a modifier in front costs: 消防救援支队政府采购执行率 is a 政府采购执行率.
 _MODIFIER = 0.3
@@ -18,12 +19,13 @@ _MODIFIER_OF_SHORT = 0.45
 _MODIFIER_OF_COUNT = 0.8
 """Of a count with four or more: a department's own counts are mostly meant."""
 MODIFIER_OF_OTHERS = 1.2
-_LONE_OTHER = 1.4
+LONE_OTHER = 1.4
 """Mostly a misprint, of whatever the character was meant to be."""
 _OTHER_ASKED = 3.0
 """Of a satisfaction: 患者满意度 and 读者满意度 ask others."""
 _LONG_STEM, _SHORT_STEM = 4, 2
 _ENDINGS = {**dict.fromkeys("率性度", "share"), **dict.fromkeys("数量额次", "number")}
+_HOW_MUCH = frozenset("率例度幅")
 _OWN_FAMILIES = frozenset({"completion", "coverage"})
 """危房改造完成率, 行政村覆盖率: with something in front these are a department's own."""
 
@@ -50,6 +52,10 @@ class Name:
     """``share`` of …率, …性 and …度, ``number`` of …数, …量 and …额; None of others."""
     modifier_cost: float
     """What a character in front of it costs."""
+    is_change: bool
+    """Whether it gives by how much something changed: …下降率, …增幅."""
+    tells_change: bool
+    """Whether it says anywhere that something changes."""
     lone_cost: float
     """What another character costs where it is the only difference."""
 
@@ -74,8 +80,10 @@ def analysed(text: str) -> Name:
         first_halves=first,
         second_halves=second,
         ending=_ENDINGS.get(text[-1:]),
+        is_change=family in CHANGES and found is not None and found[0][-1] in _HOW_MUCH,
+        tells_change=words.change.search(text) is not None,
         modifier_cost=_modifier_cost(stem if found else _before_rate(text), family, count),
-        lone_cost=_OTHER_ASKED if family == "satisfaction" else _LONE_OTHER,
+        lone_cost=_OTHER_ASKED if family == "satisfaction" else LONE_OTHER,
     )
 
 

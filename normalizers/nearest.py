@@ -1,13 +1,15 @@
-"""The names of the catalogue that come nearest to labels: one vectorised comparison of all with all, then a close look.
+"""The known names that come nearest to labels: one vectorised comparison of all with all, then a close look.
 
-Both are compared in plain words (wording.py); only the few likeliest names of a label are looked at closely.
+Known are the names of indicators and the names that only look like them (others.py). Both are compared in plain words
+(wording.py), and as they are printed where that differs much.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,66 +18,89 @@ from rapidfuzz import fuzz, process
 from gongbiao.normalizers.similarity import Wording, similarity, wording
 from gongbiao.normalizers.wording import plain_form
 
-_LOOKED_AT = 8
-"""Names of a label that get a close look, besides those with which it ends."""
-_SPREAD = 35
-"""Points of rapidfuzz ratio by which a name may lie behind the likest one to get a close look."""
-_FIRST_LOOK = 2
-_FOUND = 70.0
-"""Score of one of the first names from which on only those about as likely are looked at."""
-_ABOUT_AS_LIKELY = 15
-"""Points of ratio behind the likeliest."""
-_ALIKE_IN_WORDS = 52
-"""Ratio below which only a question is looked at closely."""
+_LIKELIEST = 48
+"""Names of a label by ratio from which those that get a close look are chosen."""
 _ALIKE = 30
 """Ratio below which no name gets one: no accepted match lies there."""
-_LISTED = 12
-"""Names that are listed, looked at or not."""
-_LISTED_MORE = 128
-"""Likewise where these mean too few different indicators: one has up to eighty names."""
+_INDICATORS = 6
+"""Different indicators whose names are looked at."""
+_NAMES_OF_ONE = 3
+"""Names of each."""
+_OTHERS = 4
+"""Names that belong to none."""
+_LISTED_MORE = 160
+"""Names that are listed for labels that no name is certain for: one indicator has up to a hundred."""
+_NEIGHBOURS = 12
+"""Names that count when it is asked whose names stand around a label."""
 _UNALIKE = 0.5
 """Share of the ratio that a pair scores at least, so that candidates far from a match have an order too."""
 _REWORDED = 75
 """Ratio of a name to itself in plain words, below which it is compared as printed too."""
-_CHUNK = 1024
-"""Labels compared in one call: 1024 x 2000 names are 2 MiB, which stay in the processor's cache."""
+_CHUNK = 512
+"""Labels compared in one call: 512 x 30,000 names are 15 MiB."""
 _SHORTEST_ENDING = 3
 """Characters of a name that counts as the end of a label."""
+
+
+class Near(NamedTuple):
+    """A known name, as it compares to a label."""
+
+    name: str
+    """In comparison form."""
+    score: float
+    """How alike they are, 0 to 100; half of the ratio at least."""
+    means_the_same: bool
+    """False where something says that they mean different things (similarity.py)."""
+
+
+class Neighbour(NamedTuple):
+    """A known name among those with the highest ratio."""
+
+    name: str
+    ratio: int
+    """rapidfuzz ratio to the label, 0 to 100."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Nearest:
     """The names that come nearest to one label."""
 
-    names: list[tuple[str, float]]
-    """With how alike they are (0 to 100), best first."""
+    names: list[Near]
+    """Looked at closely; in no order."""
+    neighbours: list[Neighbour]
+    """Nearest first."""
     _all: Sequence[str]
     _ratios: NDArray[np.uint8]
 
-    def more(self) -> list[tuple[str, float]]:
+    def more(self) -> list[Near]:
         """Return further names, not looked at closely, for labels that no name is certain for."""
-        known = {name for name, _ in self.names}
-        further = (at for at in _best(self._ratios, _LISTED_MORE) if self._all[at] not in known)
-        return [*self.names, *((self._all[at], _at_least(self._ratios, at)) for at in further)]
+        known = {near.name for near in self.names}
+        best = (at for at in _best(self._ratios, _LISTED_MORE) if self._all[at] not in known)
+        return [*self.names, *(Near(self._all[at], _at_least(self._ratios[at]), False) for at in best)]
 
 
 class NearestNames:
-    """The names of a catalogue, made ready for being compared."""
+    """Known names, made ready for being compared."""
 
-    def __init__(self, names: Iterable[str]) -> None:
-        """Take names in comparison form."""
-        self._names = list(names)
-        self._wordings = [wording(name) for name in self._names]
-        self._plain = [one.plain.text for one in self._wordings]
-        self._reworded = [at for at, one in enumerate(self._wordings) if _is_reworded(one)]
-        self._literal = [self._names[at] for at in self._reworded]
+    def __init__(self, owners: Mapping[str, object]) -> None:
+        """Take names in comparison form, each with whom it belongs to: what is equal is one; empty for none."""
+        self._names = list(owners)
+        numbers: dict[object, int] = {}
+        self._owners = [
+            numbers.setdefault(owner, len(numbers)) if (owner := owners[name]) else None for name in self._names
+        ]
+        self._plain = [plain_form(name) for name in self._names]
+        reworded = [
+            at
+            for at, (name, plain) in enumerate(zip(self._names, self._plain, strict=True))
+            if name != plain and fuzz.ratio(name, plain) < _REWORDED
+        ]
+        self._reworded = np.array(reworded, np.intp)
+        self._literal = [self._names[at] for at in reworded]
         self._by_plain: dict[str, list[int]] = {}
         for at, plain in enumerate(self._plain):
             self._by_plain.setdefault(plain, []).append(at)
-
-    def alike_in_plain_words(self, name: str) -> list[str]:
-        """Return the names that say the same as ``name``, itself included."""
-        return [self._names[at] for at in self._by_plain.get(plain_form(name), ())]
+        self._wordings: dict[int, Wording] = {}
 
     def of(self, forms: Sequence[str]) -> Iterator[tuple[str, Nearest]]:
         """Yield each form with the names that come nearest."""
@@ -85,35 +110,45 @@ class NearestNames:
             ratios = self._ratios(printed)
             likeliest = _likeliest(ratios)
             for at, (form, said) in enumerate(zip(chunk, printed, strict=True)):
-                yield form, Nearest(self._looked_at(said, ratios[at], likeliest[at]), self._names, ratios[at])
+                yield form, self._nearest(said, ratios[at], likeliest[at])
 
     def _ratios(self, printed: Sequence[Wording]) -> NDArray[np.uint8]:
         """Compare all with all: in plain words, and with reworded names as they are printed too, for typing errors."""
         ratios = process.cdist([one.plain.text for one in printed], self._plain, scorer=fuzz.ratio, dtype=np.uint8)
-        if self._reworded:
+        if self._literal:
             forms = [one.literal.text for one in printed]
             literal = process.cdist(forms, self._literal, scorer=fuzz.ratio, dtype=np.uint8)
             ratios[:, self._reworded] = np.maximum(ratios[:, self._reworded], literal)
         return ratios
 
-    def _looked_at(self, printed: Wording, ratios: NDArray[np.uint8], likeliest: list[int]) -> list[tuple[str, float]]:
-        scores: dict[int, float] = {}
-        for at in (*self._endings(printed.plain.text), *likeliest[:_FIRST_LOOK]):
-            scores[at] = self._score(printed, at, ratios)
-        least = 0 if printed.question else _ALIKE_IN_WORDS
-        if likeliest and max(scores.values()) >= _FOUND:
-            least = max(least, int(ratios[likeliest[0]]) - _ABOUT_AS_LIKELY)
-        for at in likeliest[_FIRST_LOOK:_LOOKED_AT]:
-            if ratios[at] < least:
-                break
-            scores[at] = self._score(printed, at, ratios)
-        for at in likeliest:
-            if at not in scores:
-                scores[at] = _at_least(ratios, at)
-        return sorted(((self._names[at], score) for at, score in scores.items()), key=lambda one: (-one[1], one[0]))
+    def _nearest(self, printed: Wording, ratios: NDArray[np.uint8], likeliest: list[int]) -> Nearest:
+        looked_at = {*self._various(likeliest), *self._endings(printed.plain.text)}
+        names = [self._near(printed, at, ratios[at]) for at in sorted(looked_at)]
+        neighbours = [Neighbour(self._names[at], int(ratios[at])) for at in likeliest[:_NEIGHBOURS]]
+        return Nearest(names, neighbours, self._names, ratios)
 
-    def _score(self, printed: Wording, at: int, ratios: NDArray[np.uint8]) -> float:
-        return max(_at_least(ratios, at), round(similarity(printed, self._wordings[at]), 2))
+    def _various(self, likeliest: Sequence[int]) -> Iterator[int]:
+        """Yield the first names of several indicators, and of those that belong to none."""
+        seen: dict[int | None, int] = {}
+        owned = 0
+        for at in likeliest:
+            owner = self._owners[at]
+            times = seen.get(owner, 0)
+            if times >= (_OTHERS if owner is None else _NAMES_OF_ONE):
+                continue
+            if owner is not None and not times:
+                if owned == _INDICATORS:
+                    continue
+                owned += 1
+            seen[owner] = times + 1
+            yield at
+
+    def _near(self, printed: Wording, at: int, ratio: int) -> Near:
+        name = self._wordings.get(at)
+        if name is None:
+            name = self._wordings[at] = wording(self._names[at])
+        alike = round(similarity(printed, name), 2)
+        return Near(self._names[at], max(alike, _at_least(ratio)), alike > 0)
 
     def _endings(self, plain: str) -> list[int]:
         """The names with which a label ends."""
@@ -121,25 +156,21 @@ class NearestNames:
         return [at for end in ends for at in self._by_plain.get(end, ())]
 
 
-def _at_least(ratios: NDArray[np.uint8], at: int) -> float:
+def _at_least(ratio: int) -> float:
     """Return what a pair scores by its ratio alone."""
-    return round(_UNALIKE * float(ratios[at]), 2)
-
-
-def _is_reworded(name: Wording) -> bool:
-    """Whether plain words differ so much that a label whose typing error hides the words would not find the name."""
-    return fuzz.ratio(name.literal.text, name.plain.text) < _REWORDED
+    return round(_UNALIKE * float(ratio), 2)
 
 
 def _likeliest(ratios: NDArray[np.uint8]) -> list[list[int]]:
     """Return for each row the columns of its highest ratios, best first, of equals the first."""
-    least = np.maximum(ratios.max(axis=1, initial=0).astype(np.int16) - _SPREAD, _ALIKE).astype(np.uint8)
+    kept = min(_LIKELIEST, ratios.shape[1])
+    least = np.maximum(np.partition(ratios, ratios.shape[1] - kept, axis=1)[:, ratios.shape[1] - kept], _ALIKE)
     rows, columns = np.nonzero(ratios >= least[:, None])
     order = np.lexsort((columns, -ratios[rows, columns].astype(np.int16), rows))
     rows, columns = rows[order], columns[order]
     starts = np.searchsorted(rows, np.arange(len(ratios) + 1))
     listed: list[int] = columns.tolist()
-    return [listed[start : min(end, start + _LISTED)] for start, end in pairwise(starts.tolist())]
+    return [listed[start : min(end, start + _LIKELIEST)] for start, end in pairwise(starts.tolist())]
 
 
 def _best(ratios: NDArray[np.uint8], count: int) -> list[int]:

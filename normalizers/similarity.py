@@ -90,7 +90,15 @@ def _misleading(left: Name, right: Name) -> bool:
         return True
     if not left.stem and right.stem:
         return True
+    if right.is_change and not left.tells_change and not _ends_like(left.text, right.measure or ""):
+        return True
     return None not in (left.family, right.family) and not _same_measure(left, right)
+
+
+def _ends_like(text: str, measure: str) -> bool:
+    """Tell whether a text ends with a measure in which some characters are misprinted: 下隆率."""
+    end = text[-len(measure) :]
+    return len(end) == len(measure) and all(a == b or is_typo(a, b) for a, b in zip(end, measure, strict=True))
 
 
 def _same_measure(left: Name, right: Name) -> bool:

@@ -2,7 +2,8 @@
 
 A row with an id and a name is an indicator; it replaces the one of that id. A row with an id but no name gives its
 labels (aliases_zh) to that indicator; where the catalogue has none of that id, it is a new one, named by its first
-label. A row with neither, as ``gongbiao labels`` writes it to be filled in, says nothing.
+label. A row whose id is ``none`` says of its labels that they are no indicator's. A row with neither id nor name, as
+``gongbiao labels`` writes it to be filled in, says nothing.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from gongbiao.normalizers.catalogue_rows import (
 from gongbiao.normalizers.label import comparison_form
 from gongbiao.normalizers.user_table import UserTable
 
+NONE = "none"
+"""In place of an id: the labels are no indicator's, a department's own."""
 _MISTYPED = 90.0
 """rapidfuzz ratio from which on an unknown id is a known one mistyped."""
 
@@ -48,6 +51,9 @@ def with_user_rows(below: list[CatalogueRow], table: UserTable) -> list[Catalogu
     for line, written in table.rows():
         check_columns(written, table.name, line)
         row = {**written, "indicator_id": _chosen(written)}
+        if row["indicator_id"] == NONE:
+            _give(given, row, table.name, line)
+            continue
         ids = known | {one.indicator.indicator_id for one in own}
         if row["indicator_id"] and not row["name_zh"] and row["indicator_id"] in ids:
             _give(given, row, table.name, line)
@@ -55,6 +61,12 @@ def with_user_rows(below: list[CatalogueRow], table: UserTable) -> list[Catalogu
             named = row if row["name_zh"] else _named_by_its_label(row, known, table.name, line)
             own.append(CatalogueRow(table.name, line, indicator_of(named, table.name, line)))
     return list(_with_given(_overlaid(below, checked(own)), given, table.name))
+
+
+def labels_of_none(table: UserTable) -> set[str]:
+    """Return the labels, in comparison form, of which a user's table says that they are no indicator's."""
+    rows = (row for _, row in table.rows() if row["indicator_id"] == NONE)
+    return {comparison_form(label) for row in rows for label in aliases_of(row)}
 
 
 def _chosen(row: dict[str, str]) -> str:

@@ -15,6 +15,9 @@ _GENERIC_ENDING = "(?:比率|比例|情况|程度|水平|[率律绿]|[性姓]|�
 ANY_COUNT = "any"
 """Family of 数量: goes with every other count."""
 
+CHANGES = frozenset({"growth", "reduction", "change", "saving"})
+"""Families of measures of a change."""
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
@@ -24,6 +27,8 @@ class Vocabulary:
     """Searches the measure at a name's end; group ``word``."""
     measures: dict[str, tuple[str, bool]]
     """By word: its family, and whether it is a count."""
+    change: re.Pattern[str]
+    """Finds a word that says that something changes."""
     synonym: re.Pattern[str]
     synonyms: dict[str, str]
     """By word: the first word of its row."""
@@ -36,6 +41,8 @@ class Vocabulary:
     opposite_sides: dict[str, tuple[int, int]]
     """By such a word: the pairs in whose first half it stands, or a word with which it begins, and likewise second."""
     negation: re.Pattern[str]
+    office: re.Pattern[str]
+    """Matches an office's name in front of what may be an indicator's."""
     suffixes: tuple[tuple[str, str], ...]
     """(ending, indicator id), longest first."""
     sounds: dict[str, frozenset[int]]
@@ -74,6 +81,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         measure=re.compile(rf"(?P<word>{_any_of(measures)}){_GENERIC_ENDING}\Z"),
         measures=measures,
+        change=re.compile(_any_of(word for word, (name, _) in measures.items() if name in CHANGES) + "|[增减降升]"),
         synonym=re.compile(_any_of(synonyms)),
         synonyms=synonyms,
         filler=re.compile(rf"(?:{fillers})+"),
@@ -81,6 +89,7 @@ def vocabulary() -> Vocabulary:
         opposite_word=re.compile(f"(?=({_any_of(sides)}))"),
         opposite_sides=sides,
         negation=re.compile("|".join(words for _, words in rows["negation"])),
+        office=re.compile(rf".{{1,12}}?(?:{'|'.join(words for _, words in rows['office'])})(?=.{{4}})"),
         suffixes=tuple(sorted(suffixes, key=lambda pair: -len(pair[0]))),
         sounds=_groups("sound"),
         shapes=_groups("shape"),

@@ -22,6 +22,8 @@ _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![健齐完安])全\Z"), "健全"),
     (re.compile("支出(?=控制率)"), ""),
     (re.compile("得到|得以|予以|做到|应当|按照?(?:规定|要求)"), ""),
+    # 游客满意度测评结果
+    (re.compile(r"(?<=满意[度率])(?:调查|测评|评价|评议|问卷|抽查|统计|得分|达标率?|结果|情况|水平|指标)+\Z"), ""),
     # 信访群众对办理结果的满意率 is the 信访群众满意率
     (re.compile(r"\A(.{2,10}?)对.{1,12}?(满意(?:程度|情况|[度率])?)\Z"), r"\1\2"),
     # 对地方经济发展的促进作用 is 促进地方经济发展
@@ -30,8 +32,10 @@ _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"(?:{_TIMELY})([一-鿿]{{2}})(?={_ENDING})"), r"\1及时"),
     (re.compile(rf"(?:{_TIMELY})(?=[一-鿿])"), "及时"),
 )
-_REWRITTEN = re.compile("[控是有能可支得予做应按对及准如限规全不没]")
-"""A character of every text that one of them rewrites."""
+_REWRITTEN = re.compile(
+    rf"{_TIMELY}|控制|是否|有无|[能可]否|有没有|不|全\Z|得到|得以|予以|做到|应当|按照?规定|按照?要求|满意|对"
+)
+"""What every text holds that one of them rewrites."""
 
 
 @lru_cache(65536)

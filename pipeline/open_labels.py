@@ -73,19 +73,25 @@ class _Open:
 def open_labels(dataset: Path, catalogue: Catalogue, certain: float) -> Iterator[dict[str, str]]:
     """Yield a row for each label of the dataset that ``catalogue`` leaves open, the most frequent first.
 
-    That is, it matches nothing, or is like a name by a score under ``certain`` (0 to 100). Labels that differ in
-    numbering, punctuation or width are one. Raises UnreadableError where there is no dataset.
+    That is, it matches nothing and no user said that it is a department's own, or it is matched by likeness with a
+    score under ``certain`` (0 to 100). Labels that differ in numbering, punctuation or width are one. Raises
+    UnreadableError where there is no dataset.
     """
     lines = _lines(dataset)
     keys = [LabelKey(line["level3"], line["level1"], line["level2"], line["form_type"]) for line in lines]
     gathered: defaultdict[str, _Open] = defaultdict(_Open)
     for line, key, found in zip(lines, keys, match_many(keys, catalogue=catalogue), strict=True):
-        if found.method == "none" or (found.method == "fuzzy" and found.score < certain):
-            _add(gathered[comparison_form(key.label)], line, key, found)
+        form = comparison_form(key.label)
+        if _is_open(found, certain) and form not in catalogue.settled:
+            _add(gathered[form], line, key, found)
     ranked = sorted(gathered.items(), key=lambda one: (-one[1].keys.total(), one[0]))
     for form, occurrences in ranked:
         if form:
             yield _row(occurrences)
+
+
+def _is_open(found: Match, certain: float) -> bool:
+    return found.method == "none" or (found.method == "fuzzy" and found.score < certain)
 
 
 def _lines(dataset: Path) -> list[dict[str, str]]:

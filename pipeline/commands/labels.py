@@ -30,8 +30,9 @@ def labels(
 ) -> None:
     """List the labels of a dataset that the catalogue does not know, or not for certain, most frequent first.
 
-    As CSV: fill in indicator_id (1, 2 or 3 for that candidate, another id of the catalogue, or a new one of your own),
-    leave the other rows, and give the file back as --catalogue.
+    As CSV: fill in indicator_id (1, 2 or 3 for that candidate, another id of the catalogue, a new one of your own, or
+    none for what is a department's own and no indicator of the catalogue), leave the other rows, and give the file back
+    as --catalogue.
     """
     from gongbiao.normalizers.catalogue import catalogue_with  # loads rapidfuzz
     from gongbiao.pipeline.open_labels import COLUMNS, open_labels  # loads pyarrow

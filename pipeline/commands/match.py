@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from gongbiao.normalizers.match import Match
 
-MEANINGFUL = 40.0
+MEANINGFUL = 10.0
 """Score from which on people see a runner-up: what scores less shares a character or two. JSON holds them all."""
 LEAST_LABEL = 8
 """Columns of a terminal that labels get at least."""
@@ -59,7 +59,7 @@ def match(
 ) -> None:
     """Show which canonical indicator each label maps to.
 
-    With the score, from 0 to 100, and the runners-up; the table leaves out those that score less than 40.
+    With the score, how likely it is in per cent, and the runners-up; the table leaves out those below 10.
     """
     from gongbiao.normalizers.catalogue import catalogue_with  # loads rapidfuzz
     from gongbiao.normalizers.match import match_many

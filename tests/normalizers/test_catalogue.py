@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+from importlib import resources
+
 import pytest
 
 from gongbiao.normalizers.catalogue import CatalogueError, UserTable, catalogue_with, default_catalogue, load_catalogue
+from gongbiao.normalizers.label import comparison_form
 from gongbiao.normalizers.levels import match_level1, match_level2
-from gongbiao.normalizers.match import match
+from gongbiao.normalizers.match import match, match_many
 from gongbiao.normalizers.vocabulary import vocabulary
 
 HEADER = "indicator_id,name_zh,name_en,level1_zh,level2_zh,scope,kind,unit,direction,source,aliases_zh,definition_zh\n"
@@ -93,6 +97,35 @@ def test_a_row_that_is_not_filled_in_says_nothing() -> None:
     assert match("路灯盏数", catalogue=own).indicator_id is None
 
 
+def test_other_names_are_no_names_of_indicators() -> None:
+    catalogue = default_catalogue()
+    names = {comparison_form(label) for one in catalogue.indicators for label in one.labels}
+    with resources.files("gongbiao.normalizers").joinpath("catalogue", "others.csv").open(encoding="utf-8") as file:
+        others = [row["name"] for row in csv.DictReader(line for line in file if not line.startswith("#"))]
+    assert [name for name in others if comparison_form(name) in names] == []
+    assert len(catalogue.others) == len(others) > 3000
+    assert not any(one.indicator_id for one in match_many(others[::40]))
+
+
+def test_a_user_may_say_that_a_label_is_no_indicators() -> None:
+    label, alias = "信访事项化解律", "款项到位率"
+    assert match(label).indicator_id is not None
+    assert match(alias).method == "alias"
+    own = load_catalogue([table(labels_row("none", f"{label}|{alias}"))])
+    for one in (label, alias):
+        found = match(one, catalogue=own)
+        assert (found.indicator_id, found.method, len(found.candidates)) == (None, "none", 3)
+    assert match("资金到位率", catalogue=own).indicator_id == IN_PLACE
+    assert own.settled == {label, alias}
+
+
+def test_a_user_may_give_an_other_name_to_an_indicator() -> None:
+    name = default_catalogue().others[0]
+    own = load_catalogue([table(labels_row("none", "路灯盏数")), table(labels_row(IN_PLACE, f"{name}|路灯盏数"))])
+    assert match(name, catalogue=own).indicator_id == match("路灯盏数", catalogue=own).indicator_id == IN_PLACE
+    assert own.settled == frozenset()
+
+
 def test_the_later_of_two_tables_wins() -> None:
     tables = [table(labels_row("own.lamps", "路灯盏数")), table(labels_row(IN_PLACE, "路灯亮灯情况"))]
     later = table(labels_row("own.lamps", "路灯亮灯情况"))
@@ -112,6 +145,8 @@ def test_a_table_saved_by_a_spreadsheet_program_in_china_is_read() -> None:
         ([labels_row(IN_PLACE[:-1], "款已到账")], 2, f"{IN_PLACE} has"),
         ([labels_row(IN_PLACE, "款到"), labels_row("own.x", "别的"), labels_row("own.x", "款到")], 4, "belongs to"),
         ([labels_row(IN_PLACE, "预算执行率")], 2, "is the name of process.fund_management.budget_execution_rate"),
+        ([labels_row("none", "预算执行率")], 2, "it is the name of process.fund_management.budget_execution_rate"),
+        ([labels_row("none", "款到"), labels_row(IN_PLACE, "款到")], 3, "belongs to none"),
         ([labels_row(IN_PLACE, "")], 2, "needs a name"),
         ([labels_row(IN_PLACE, "（）")], 2, "nothing that could be compared"),
         ([OWN.replace("own.light_rate", "")], 2, "indicator_id"),

@@ -48,7 +48,7 @@ def dataset(tmp_path: Path) -> Path:
     made = made_result(Source("a.pdf", None, b"a"), forms=2, indicators=4)
 
     def row(number: int, line: IndicatorRow) -> IndicatorRow:
-        labels = ("修建渠道长度", "资金到位率", "修建 渠道长度" if number < 4 else "修建渠道长度。", "疏浚河道条数")
+        labels = ("疏通渠道长度", "资金到位率", "疏通 渠道长度" if number < 4 else "疏通渠道长度。", "疏浚河道条数")
         level1 = "产出指标" if number != 3 else "没有这样的指标"
         return line._replace(
             level3=labels[number % 4], level1=level1, full_year_unit="公里" if number % 2 == 0 else "%"
@@ -64,7 +64,7 @@ def dataset(tmp_path: Path) -> Path:
 
 def test_open_labels_come_with_candidates_the_most_frequent_first(dataset: Path) -> None:
     rows = list(open_labels(dataset, default_catalogue(), CERTAIN))
-    assert [(row["aliases_zh"], row["count"]) for row in rows] == [("修建渠道长度", "4"), ("疏浚河道条数", "2")]
+    assert [(row["aliases_zh"], row["count"]) for row in rows] == [("疏通渠道长度", "4"), ("疏浚河道条数", "2")]
     first = rows[0]
     assert (first["indicator_id"], first["name_zh"], first["match_method"]) == ("", "", "none")
     assert (first["level1_zh"], first["level2_zh"], first["scope"]) == ("产出指标", "数量指标", "project")
@@ -86,7 +86,7 @@ def test_one_cell_filled_in_settles_the_label(dataset: Path, cell: str) -> None:
     rows[0]["indicator_id"] = cell
     own = load_catalogue([UserTable("labels.csv", written(rows))])
     expected = rows[0]["candidate_1"] if cell == "1" else cell
-    (found,) = gongbiao_match("修建 渠道长度", written(rows), dataset)
+    (found,) = gongbiao_match("疏通 渠道长度", written(rows), dataset)
     assert (found.indicator_id, found.score) == (expected, 100)
     assert [row["aliases_zh"] for row in open_labels(dataset, own, CERTAIN)] == ["疏浚河道条数"]
 
