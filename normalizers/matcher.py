@@ -134,7 +134,8 @@ class Matcher:
         for suffix, indicator_id in vocabulary().suffixes:
             for said in (form, plain_form(form)):
                 if said.endswith(suffix) and len(said) > len(suffix) and not analysed(said).negations:
-                    return _matched(key, self._by_id[indicator_id], "fuzzy", _COVERED)
+                    general = self._by_id.get(indicator_id)
+                    return _matched(key, general, "fuzzy", _COVERED) if general else None
         return None
 
     def _may_be_like(self, key: LabelKey, form: str) -> bool:

@@ -126,6 +126,14 @@ def test_a_user_may_give_an_other_name_to_an_indicator() -> None:
     assert own.settled == frozenset()
 
 
+def test_a_general_indicator_that_a_user_took_away_covers_nothing() -> None:
+    general = "satisfaction.service_object.satisfaction_rate"
+    row = "own.satisfaction,服务对象满意度,Own,满意度,服务对象满意度指标,both,rate,%,higher_better,本单位,,\n"
+    own = load_catalogue([table(row)])
+    assert match("景区游客满意度").indicator_id == general
+    assert match("景区游客满意度", catalogue=own).indicator_id != general
+
+
 def test_the_later_of_two_tables_wins() -> None:
     tables = [table(labels_row("own.lamps", "路灯盏数")), table(labels_row(IN_PLACE, "路灯亮灯情况"))]
     later = table(labels_row("own.lamps", "路灯亮灯情况"))
