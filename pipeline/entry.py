@@ -15,11 +15,11 @@ IMPORT_SYSTEM = "<frozen importlib"
 
 def main() -> None:
     """Load the command line and run it."""
-    # Not so for a job in the background, nor on Windows, which has no such timer.
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler and hasattr(signal, "setitimer"):
-        signal.signal(signal.SIGALRM, _ask_again)
-        signal.signal(signal.SIGINT, _interrupt)
     try:
+        # Not so for a job in the background, nor on Windows, which has no such timer.
+        if signal.getsignal(signal.SIGINT) is signal.default_int_handler and hasattr(signal, "setitimer"):
+            signal.signal(signal.SIGALRM, _ask_again)
+            signal.signal(signal.SIGINT, _interrupt)
         from gongbiao.pipeline.cli import main as run_command
 
         run_command()
