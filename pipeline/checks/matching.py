@@ -38,7 +38,7 @@ def unmatched(view: FormView) -> Findings:
     en="an indicator is matched to the catalogue with certainty",
     basis="抽取质量：归类得分低，请核实",
     basis_en="quality of extraction: a low score is worth a look",
-    threshold=Threshold(85, "least score of a fuzzy match; a typing error scores more, a name's ending alone 75"),
+    threshold=Threshold(85, "least score of a fuzzy match; a typing error scores more, a name's ending alone 80"),
 )
 def low_match_score(view: FormView, least: float) -> Findings:
     """Find indicators that were matched by likeness alone, and not closely; name the runners-up."""
