@@ -118,7 +118,7 @@ def test_every_name_and_alias_of_the_catalogue_finds_its_indicator() -> None:
     for one in indicators:
         for label in (one.name, *one.aliases):
             owners.setdefault(label, set()).add(one.indicator_id)
-    found = match_many(owners)
+    found = identify(map(LabelKey, owners))
     wrong = [one.label for one in found if one.indicator_id not in owners[one.label] or one.score != 100]
     assert wrong == []
 
