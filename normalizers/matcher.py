@@ -96,7 +96,7 @@ class Matcher:
         ]
         found = self._named(key) or self._likeliest(key, form, weighed, place) or self._covered(key, form)
         if found is None and len(standing) < _CANDIDATES:
-            standing = ranked(nearest.more(), self._known, place)
+            standing = ranked([*nearest.names, *self._nearest.further(form)], self._known, place)
         candidates = _candidates(standing, weighed)
         if found is None:
             best = candidates[0].score if candidates else 0.0

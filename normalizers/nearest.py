@@ -1,4 +1,4 @@
-"""The known names that come nearest to labels: one vectorised comparison of all with all, then a close look.
+"""The known names that come nearest to labels: by one comparison with all that can be like them, then by a close look.
 
 Known are the names of indicators and the names that only look like them (others.py). Both are compared in plain words
 (wording.py), and as they are printed where that differs much.
@@ -6,15 +6,11 @@ Known are the names of indicators and the names that only look like them (others
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-from rapidfuzz import fuzz, process
-
+from gongbiao.normalizers.name_ratios import NameRatio, NameRatios
 from gongbiao.normalizers.similarity import Wording, similarity, wording
 from gongbiao.normalizers.wording import plain_form
 
@@ -34,10 +30,10 @@ _NEIGHBOURS = 12
 """Names that count when it is asked whose names stand around a label."""
 _UNALIKE = 0.5
 """Share of the ratio that a pair scores at least, so that candidates far from a match have an order too."""
-_REWORDED = 75
-"""Ratio of a name to itself in plain words, below which it is compared as printed too."""
-_CHUNK = 512
-"""Labels compared in one call: 512 x 30,000 names are 15 MiB."""
+_HARDLY_ALIKE = (15, 0)
+"""Least ratios of names that are listed for them, the second where there are few names of the first."""
+_CHUNK = 64
+"""Labels compared in one call, each with the names that any of them needs."""
 _SHORTEST_ENDING = 3
 """Characters of a name that counts as the end of a label."""
 
@@ -61,7 +57,7 @@ class Neighbour(NamedTuple):
     """rapidfuzz ratio to the label, 0 to 100."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Nearest:
     """The names that come nearest to one label."""
 
@@ -69,14 +65,6 @@ class Nearest:
     """Looked at closely; in no order."""
     neighbours: list[Neighbour]
     """Nearest first."""
-    _all: Sequence[str]
-    _ratios: NDArray[np.uint8]
-
-    def more(self) -> list[Near]:
-        """Return further names, not looked at closely, for labels that no name is certain for."""
-        known = {near.name for near in self.names}
-        best = (at for at in _best(self._ratios, _LISTED_MORE) if self._all[at] not in known)
-        return [*self.names, *(Near(self._all[at], _at_least(self._ratios[at]), False) for at in best)]
 
 
 class NearestNames:
@@ -89,17 +77,10 @@ class NearestNames:
         self._owners = [
             numbers.setdefault(owner, len(numbers)) if (owner := owners[name]) else None for name in self._names
         ]
-        self._plain = [plain_form(name) for name in self._names]
-        reworded = [
-            at
-            for at, (name, plain) in enumerate(zip(self._names, self._plain, strict=True))
-            if name != plain and fuzz.ratio(name, plain) < _REWORDED
-        ]
-        self._reworded = np.array(reworded, np.intp)
-        self._literal = [self._names[at] for at in reworded]
+        self._ratios = NameRatios(self._names)
         self._by_plain: dict[str, list[int]] = {}
-        for at, plain in enumerate(self._plain):
-            self._by_plain.setdefault(plain, []).append(at)
+        for at, name in enumerate(self._names):
+            self._by_plain.setdefault(plain_form(name), []).append(at)
         self._wordings: dict[int, Wording] = {}
 
     def of(self, forms: Sequence[str]) -> Iterator[tuple[str, Nearest]]:
@@ -107,27 +88,27 @@ class NearestNames:
         for start in range(0, len(forms), _CHUNK):
             chunk = forms[start : start + _CHUNK]
             printed = [wording(form) for form in chunk]
-            ratios = self._ratios(printed)
-            likeliest = _likeliest(ratios)
-            for at, (form, said) in enumerate(zip(chunk, printed, strict=True)):
-                yield form, self._nearest(said, ratios[at], likeliest[at])
+            likeliest = self._ratios.highest(printed, _LIKELIEST, _ALIKE)
+            for form, said, names in zip(chunk, printed, likeliest, strict=True):
+                yield form, self._nearest(said, names)
 
-    def _ratios(self, printed: Sequence[Wording]) -> NDArray[np.uint8]:
-        """Compare all with all: in plain words, and with reworded names as they are printed too, for typing errors."""
-        ratios = process.cdist([one.plain.text for one in printed], self._plain, scorer=fuzz.ratio, dtype=np.uint8)
-        if self._literal:
-            forms = [one.literal.text for one in printed]
-            literal = process.cdist(forms, self._literal, scorer=fuzz.ratio, dtype=np.uint8)
-            ratios[:, self._reworded] = np.maximum(ratios[:, self._reworded], literal)
-        return ratios
+    def further(self, form: str) -> list[Near]:
+        """Return many names, not looked at closely, for a label that no name is certain for."""
+        printed = [wording(form)]
+        for least in _HARDLY_ALIKE:
+            (listed,) = self._ratios.highest(printed, _LISTED_MORE, least)
+            if len(listed) == _LISTED_MORE:
+                break
+        return [Near(self._names[at], _at_least(ratio), False) for at, ratio in listed]
 
-    def _nearest(self, printed: Wording, ratios: NDArray[np.uint8], likeliest: list[int]) -> Nearest:
-        looked_at = {*self._various(likeliest), *self._endings(printed.plain.text)}
-        names = [self._near(printed, at, ratios[at]) for at in sorted(looked_at)]
-        neighbours = [Neighbour(self._names[at], int(ratios[at])) for at in likeliest[:_NEIGHBOURS]]
-        return Nearest(names, neighbours, self._names, ratios)
+    def _nearest(self, printed: Wording, likeliest: Sequence[NameRatio]) -> Nearest:
+        ratios = dict(likeliest)
+        looked_at = {*self._various(ratios), *self._endings(printed.plain.text)}
+        names = [self._near(printed, at, ratios.get(at, 0)) for at in sorted(looked_at)]
+        neighbours = [Neighbour(self._names[at], ratio) for at, ratio in likeliest[:_NEIGHBOURS]]
+        return Nearest(names, neighbours)
 
-    def _various(self, likeliest: Sequence[int]) -> Iterator[int]:
+    def _various(self, likeliest: Iterable[int]) -> Iterator[int]:
         """Yield the first names of several indicators, and of those that belong to none."""
         seen: dict[int | None, int] = {}
         owned = 0
@@ -159,25 +140,3 @@ class NearestNames:
 def _at_least(ratio: int) -> float:
     """Return what a pair scores by its ratio alone."""
     return round(_UNALIKE * float(ratio), 2)
-
-
-def _likeliest(ratios: NDArray[np.uint8]) -> list[list[int]]:
-    """Return for each row the columns of its highest ratios, best first, of equals the first."""
-    kept = min(_LIKELIEST, ratios.shape[1])
-    least = np.maximum(np.partition(ratios, ratios.shape[1] - kept, axis=1)[:, ratios.shape[1] - kept], _ALIKE)
-    rows, columns = np.nonzero(ratios >= least[:, None])
-    order = np.lexsort((columns, -ratios[rows, columns].astype(np.int16), rows))
-    rows, columns = rows[order], columns[order]
-    starts = np.searchsorted(rows, np.arange(len(ratios) + 1))
-    listed: list[int] = columns.tolist()
-    return [listed[start : min(end, start + _LIKELIEST)] for start, end in pairwise(starts.tolist())]
-
-
-def _best(ratios: NDArray[np.uint8], count: int) -> list[int]:
-    """Return the columns of the highest ratios of one row, of equals the first."""
-    kept = min(count, len(ratios))
-    least = np.partition(ratios, len(ratios) - kept)[len(ratios) - kept]
-    columns = np.nonzero(ratios >= least)[0]
-    order = np.lexsort((columns, -ratios[columns].astype(np.int16)))
-    best: list[int] = columns[order[:kept]].tolist()
-    return best
