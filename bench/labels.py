@@ -26,6 +26,7 @@ LABELS = {
     "second": "clerks_labels_2.csv",
     "third": "clerks_labels_3.csv",
     "fourth": "clerks_labels_4.csv",
+    "fifth": "clerks_labels_5.csv",
 }
 DISTINCT, OCCURRENCES = 10_000, 1_000_000
 ROUNDS = 5

@@ -6,11 +6,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from gongbiao.normalizers.bare_name import bare_name
 from gongbiao.normalizers.numerals import chinese_number
 from gongbiao.normalizers.simplified import to_simplified
 from gongbiao.normalizers.text import fold, repair, squash
-from gongbiao.normalizers.units import column_unit, lexicon
-from gongbiao.normalizers.value import parse_value
 
 _NUMERAL = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳⑴-⒇]"
 _PREFIXES = (
@@ -29,18 +28,10 @@ _PREFIXES = (
 )
 _MAY_BE_NUMBERED = re.compile("[指（(0-9一二三四五六七八九十①-⑳⑴-⒇]")
 """What each of them begins with."""
-_VALUE_AT_END = re.compile(
-    r"[,:]?(?:[≥≤].+|(?:[≥≤><=:~约达为]|不低于|不少于|不高于|不超过|达到)+[0-9.]+.*|(?<=[率度比性])[0-9.]+[%‰].*)\Z"
-)
-"""≥95%, ≤限值, :100%, 达到95%以上; and 0% right behind what is given in per cent."""
-_IDEOGRAPHS = re.compile("[\u4e00-\u9fff]+")
-"""Labels of nothing else have neither number nor value nor punctuation: most are such."""
-_BRACKETS_AT_END = re.compile(r"\((?:(?:计量)?单位|定性|定量|数值)?[:,]?(?P<inside>[^()]*)\)\Z")
+_NAME_ALONE = re.compile("(?!.*(?:指[标標]\\Z|百分之))[\u4e00-\u9fff]+")
+"""Labels that have neither number nor value nor punctuation: most are such."""
 _CLAUSE_ENDS = re.compile("[\u4e00-\u9fff0-9%％][，,；;。](?=\\s*[\u4e00-\u9fff])")
 """每年群众来信来访件约1000件，力争群众满意率达95%以上."""
-_SIGNS_ONLY = re.compile(r"[%‰≥≤><=/0-9.+\-]*")
-_DATE = re.compile(r"(?:[0-9]{4}|[0-9]{1,2}月).*")
-"""2024年12月底前, 9月30日前."""
 
 
 def split_label(text: str) -> tuple[int | None, str]:
@@ -69,30 +60,10 @@ def comparison_form(label: str) -> str:
 
     That is the label without its number, a unit in brackets, an appended value, punctuation and white space.
     """
-    if _IDEOGRAPHS.fullmatch(label):
+    if _NAME_ALONE.fullmatch(label):
         return to_simplified(label)
     name = to_simplified(squash(split_label(repair((label,)))[1]))
-    while (shorter := _without_value(name)) != name:
-        name = shorter
-    return fold(name).casefold()
-
-
-def _without_value(name: str) -> str:
-    """Take off a value or a unit that stands behind a name."""
-    name = _VALUE_AT_END.sub("", name) or name
-    brackets = _BRACKETS_AT_END.search(name)
-    if brackets and _says_value(brackets["inside"]):
-        return name[: brackets.start()] or name
-    return name
-
-
-def _says_value(text: str) -> bool:
-    """Tell whether text in brackets is a unit, a sign, a number, a date or an answer such as 健全."""
-    if text in lexicon().answers or any(form.fullmatch(text) for form in (_SIGNS_ONLY, _VALUE_AT_END, _DATE)):
-        return True
-    if text and column_unit(text) is not None:
-        return True
-    return not text.isdecimal() and any(map(str.isdecimal, text)) and parse_value(text).unit is not None
+    return fold(bare_name(name)).casefold()
 
 
 def _ordinal(numeral: str) -> int:

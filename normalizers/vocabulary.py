@@ -41,6 +41,8 @@ class Vocabulary:
     opposite_sides: dict[str, tuple[int, int]]
     """By such a word: the pairs in whose first half it stands, or a word with which it begins, and likewise second."""
     negation: re.Pattern[str]
+    remark: re.Pattern[str]
+    """Fully matches what forms note about an indicator in brackets behind its name."""
     office: re.Pattern[str]
     """Matches an office's name in front of what may be an indicator's."""
     suffixes: tuple[tuple[str, str], ...]
@@ -89,6 +91,7 @@ def vocabulary() -> Vocabulary:
         opposite_word=re.compile(f"(?=({_any_of(sides)}))"),
         opposite_sides=sides,
         negation=re.compile("|".join(words for _, words in rows["negation"])),
+        remark=re.compile("|".join(words for _, words in rows["remark"])),
         office=re.compile(rf".{{1,12}}?(?:{'|'.join(words for _, words in rows['office'])})(?=.{{4}})"),
         suffixes=tuple(sorted(suffixes, key=lambda pair: -len(pair[0]))),
         sounds=_groups("sound"),
