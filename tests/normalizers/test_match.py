@@ -363,6 +363,8 @@ def test_numbers_that_belong_to_a_name_stay_in_it(name: str) -> None:
         ("clerks_labels_4.csv", "test", 0.994, 0.98),
         ("clerks_labels_5.csv", "dev", 0.99, 0.97),
         ("clerks_labels_5.csv", "test", 0.995, 0.96),
+        ("clerks_labels_6.csv", "dev", 0.995, 0.96),
+        ("clerks_labels_6.csv", "test", 0.995, 0.97),
     ],
 )
 def test_precision_and_recall_on_labels_written_by_hand(
