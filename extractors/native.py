@@ -13,6 +13,7 @@ from gongbiao.extractors.drawing import read_drawing
 from gongbiao.extractors.errors import NO_PAGE, SAVE_ANEW, BrokenFileError, EncryptedError, PageError
 from gongbiao.extractors.glyphs import read_glyphs, text_of
 from gongbiao.extractors.page import Page
+from gongbiao.extractors.substitute_font import stand_in
 from gongbiao.extractors.user_unit import user_units
 
 NAME = "native"
@@ -30,6 +31,7 @@ class NativeReader:
 
     def __init__(self, data: bytes) -> None:
         """Open ``data``; raises EncryptedError or BrokenFileError."""
+        stand_in()
         try:
             self._pdf = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:

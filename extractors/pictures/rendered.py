@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium_c
 
 from gongbiao.extractors.errors import BrokenFileError, PageError
 from gongbiao.extractors.pictures.picture import MAX_PIXELS, POINTS_PER_INCH, Picture
+from gongbiao.extractors.substitute_font import stand_in
 from gongbiao.extractors.user_unit import user_units
 
 USUAL_DPI = 200.0
@@ -27,6 +28,7 @@ class RenderedPages:
 
     def __init__(self, data: bytes) -> None:
         """Open ``data``; raises BrokenFileError."""
+        stand_in()
         try:
             self._pdf = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
