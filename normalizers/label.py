@@ -30,8 +30,12 @@ _MAY_BE_NUMBERED = re.compile("[指（(0-9一二三四五六七八九十①-⑳�
 """What each of them begins with."""
 _NAME_ALONE = re.compile("(?!.*(?:指[标標]\\Z|百分之))[\u4e00-\u9fff]+")
 """Labels that have neither number nor value nor punctuation: most are such."""
-_CLAUSE_ENDS = re.compile("[\u4e00-\u9fff0-9%％][，,；;。](?=\\s*[\u4e00-\u9fff])")
-"""每年群众来信来访件约1000件，力争群众满意率达95%以上."""
+_NUMBER_APART = re.compile(
+    r"\A\s*[0-9]{1,2}\s+(?=[\u4e00-\u9fff]{2})(?![公个名次件户家月日天周期级类批万亿千百元]|项(?!目)|人(?![员均])|年(?!度))"
+)
+"""1 资金到位率; not 3 个工作日办结率."""
+_CLAUSE_ENDS = re.compile("(?<=.{3}[\u4e00-\u9fff0-9%％])[，,；;。](?=\\s*[\u4e00-\u9fff])")
+"""每年群众来信来访件约1000件，力争群众满意率达95%以上; not 1，资金到位率."""
 
 
 def split_label(text: str) -> tuple[int | None, str]:
@@ -62,7 +66,7 @@ def comparison_form(label: str) -> str:
     """
     if _NAME_ALONE.fullmatch(label):
         return to_simplified(label)
-    name = to_simplified(squash(split_label(repair((label,)))[1]))
+    name = to_simplified(squash(split_label(repair((_NUMBER_APART.sub("", label, count=1),)))[1]))
     return fold(bare_name(name)).casefold()
 
 
