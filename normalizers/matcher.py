@@ -9,12 +9,13 @@ from typing import NamedTuple
 from gongbiao.normalizers.catalogue import CanonicalIndicator, Catalogue
 from gongbiao.normalizers.certainty import certainty
 from gongbiao.normalizers.hypotheses import Hypothesis, Ranked, hypotheses, ranked
-from gongbiao.normalizers.known_names import KnownNames
+from gongbiao.normalizers.known_names import KnownNames, Owner
 from gongbiao.normalizers.label import clauses, comparison_form
 from gongbiao.normalizers.match import Candidate, LabelKey, Match
 from gongbiao.normalizers.names import analysed
 from gongbiao.normalizers.nearest import Nearest, NearestNames
 from gongbiao.normalizers.place import Place, place_of
+from gongbiao.normalizers.typos import is_misspelt
 from gongbiao.normalizers.vocabulary import vocabulary
 from gongbiao.normalizers.wording import plain_form
 
@@ -22,6 +23,8 @@ _LEAST = 80.0
 """Least score of a fuzzy match: the likelihood, in per cent, that the label means the indicator."""
 _AHEAD = 35.0
 """Points by which it must be ahead of all that means something else."""
+_MISSPELT = 97.0
+"""Score of a known name with a typo: of 1,152 in labels written by hand all meant what the name means."""
 _COVERED = 80.0
 """Score of a department's own name that a general indicator covers (游客满意度)."""
 _HIGHEST = 99.99
@@ -94,7 +97,12 @@ class Matcher:
             _Weighed(min(round(share * certainty(one.evidence), 2), _HIGHEST), one)
             for one in hypotheses(form, nearest, standing, self._known, place)
         ]
-        found = self._named(key) or self._likeliest(key, form, weighed, place) or self._covered(key, form)
+        found = (
+            self._named(key)
+            or self._misspelt(key, form, nearest, place)
+            or self._likeliest(key, form, weighed, place)
+            or self._covered(key, form)
+        )
         if found is None and len(standing) < _CANDIDATES:
             standing = ranked([*nearest.names, *self._nearest.further(form)], self._known, place)
         candidates = _candidates(standing, weighed)
@@ -107,12 +115,25 @@ class Matcher:
     def _named(self, key: LabelKey) -> Match | None:
         """Return the match of a label that is a name or an alias, without candidates; None for any other."""
         form = comparison_form(key.label)
-        owners = self._known.owners.get(form)
-        if not owners:
+        if not self._known.owners.get(form):
             return None
-        place = _place(key)
-        owner = min(owners, key=lambda one: (-place.weight(one.indicator), one.precedence))
-        return _matched(key, self._known.in_place(owner.indicator, form, place), owner.method, 100.0)
+        owner, meant = self._owner(form, _place(key))
+        return _matched(key, meant, owner.method, 100.0)
+
+    def _owner(self, name: str, place: Place) -> tuple[Owner, CanonicalIndicator]:
+        """Return whose name it is where the label stands, and which of the indicators called so stands there."""
+        owner = min(self._known.owners[name], key=lambda one: (-place.weight(one.indicator), one.precedence))
+        return owner, self._known.in_place(owner.indicator, name, place)
+
+    def _misspelt(self, key: LabelKey, form: str, nearest: Nearest, place: Place) -> Match | None:
+        """Return the match of a label that is a name with a typo; None where it may be names of several, or of none."""
+        names = [near.name for near in nearest.names if near.means_the_same and is_misspelt(form, near.name)]
+        if not self._may_be_like(key, form) or not names or not all(self._known.owners[name] for name in names):
+            return None
+        meant, *others = {
+            self._owner(name, place)[1].indicator_id: self._owner(name, place)[1] for name in names
+        }.values()
+        return None if others else _matched(key, meant, "fuzzy", _MISSPELT)
 
     def _likeliest(self, key: LabelKey, form: str, weighed: Sequence[_Weighed], place: Place) -> Match | None:
         """Return the match of a label that is like a name, None where none is likely enough and ahead of the others."""

@@ -7,6 +7,7 @@ from functools import lru_cache
 from gongbiao.normalizers.look_alikes import is_uncommon
 from gongbiao.normalizers.vocabulary import vocabulary
 
+_TYPOS_AT_MOST, _ONE_IN = 2, 4
 _NONE: frozenset[int] = frozenset()
 
 
@@ -19,6 +20,14 @@ def is_typo(printed: str, meant: str) -> bool:
     return any(
         not groups.get(printed, _NONE).isdisjoint(groups.get(meant, _NONE)) for groups in (words.sounds, words.shapes)
     )
+
+
+def is_misspelt(printed: str, name: str) -> bool:
+    """Tell whether a text is a name but for one typo in four characters, two at most."""
+    if len(printed) != len(name):
+        return False
+    others = [(a, b) for a, b in zip(printed, name, strict=True) if a != b]
+    return len(others) <= min(_TYPOS_AT_MOST, len(name) // _ONE_IN) and all(is_typo(a, b) for a, b in others)
 
 
 def is_misprint(printed: str) -> bool:
