@@ -43,9 +43,13 @@ pytestmark = [
 ]
 
 
+PATIENCE = 250.0
+"""Seconds: on a slow machine with other work recognising a giant takes longer than a document may usually take."""
+
+
 def read(data: bytes, settings: Settings | None = None) -> tuple[DocumentResult, WorkerSizes]:
     """Read a document in a fresh worker."""
-    settings = settings or Settings(workers=1)
+    settings = settings or Settings(workers=1, timeout=PATIENCE)
     with worker_pool(settings, 1) as pool:
         future = submit(pool, settings.timeout, process_measured, Source("giant", None, data), settings)
         wait([future])
