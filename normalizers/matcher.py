@@ -130,10 +130,8 @@ class Matcher:
         names = [near.name for near in nearest.names if near.means_the_same and is_misspelt(form, near.name)]
         if not self._may_be_like(key, form) or not names or not all(self._known.owners[name] for name in names):
             return None
-        meant, *others = {
-            self._owner(name, place)[1].indicator_id: self._owner(name, place)[1] for name in names
-        }.values()
-        return None if others else _matched(key, meant, "fuzzy", _MISSPELT)
+        meant, *others = [self._owner(name, place)[1] for name in names]
+        return _matched(key, meant, "fuzzy", _MISSPELT) if all(other is meant for other in others) else None
 
     def _likeliest(self, key: LabelKey, form: str, weighed: Sequence[_Weighed], place: Place) -> Match | None:
         """Return the match of a label that is like a name, None where none is likely enough and ahead of the others."""
