@@ -6,7 +6,10 @@ Takes and gives squashed text (text.py) in simplified characters.
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from gongbiao.normalizers.levels import level_names
+from gongbiao.normalizers.numerals import NUMERALS
 from gongbiao.normalizers.units import column_unit, lexicon
 from gongbiao.normalizers.value import parse_value
 from gongbiao.normalizers.vocabulary import vocabulary
@@ -14,28 +17,6 @@ from gongbiao.normalizers.vocabulary import vocabulary
 _IDEOGRAPH = "[\u4e00-\u9fff]"
 _ORDINAL = "(?:[0-9]{1,2}(?:[.-][0-9]{1,2})*|[一二三四五六七八九十]{1,3}|[a-zA-Z])"
 _INDICATOR = "(?:[三3]级|绩效|评价|考核|具体)?指标"
-_LEVEL = "(?:投入|决策|过程|产出|效果|数量|质量|时效|(?:社会|经济|生态)?(?:效益|成本)|可持续影响|满意度)"
-_FRONT = re.compile(
-    "(?:"
-    + "|".join(
-        (
-            # 三级指标1：, 指标（一）：, 指标名称：; a Chinese numeral needs a sign (指标一致性)
-            rf"{_INDICATOR}(?:\({_ORDINAL}\)|[0-9]{{1,2}}(?:[.-][0-9]{{1,2}})*)[:、.,-]*",
-            rf"{_INDICATOR}(?:名称|内容)?{_ORDINAL}?[:、-]",
-            # 数量指标1：, 数量：, 产出-数量-
-            rf"{_IDEOGRAPH}{{2,6}}指标{_ORDINAL}?[:/-]|{_LEVEL}{_ORDINAL}?:|{_LEVEL}[/-]{_LEVEL}[/-]",
-            # （1）, 1), ⒈, 一., a., 第一，
-            rf"(?:\({_ORDINAL}\)|{_ORDINAL}[:、.,)]|第{_ORDINAL}项?[:、,])",
-            # what is left of 指标1-1：
-            r"[.-][0-9]{1,2}[:、.,]?",
-            # 1.1, 2-3-1; not 1.5万人, 3-6岁
-            r"[1-9][0-9]?(?:[.-][0-9]{1,2})+(?![万亿千百倍元个人次年月日天岁周公米亩级类期])",
-            # A31, C1-2 of evaluation reports
-            r"[A-F][0-9]{1,3}(?:[.-][0-9]{1,2})*[:、.]?",
-        )
-    )
-    + rf")(?={_IDEOGRAPH}{{2}})"
-)
 _YEAR = re.compile(
     rf"\(?(?<![0-9])(?:20[0-9]{{2}}[-~至/])?(?:19|20)[0-9]{{2}}年(?:度|全年|[上下]半年)?\)?(?={_IDEOGRAPH}{{2}})(?![末底初])"
 )
@@ -48,7 +29,7 @@ _ATTACHED_VALUE = re.compile(
     rf"(?<={_IDEOGRAPH}{_IDEOGRAPH})[¥$]?[0-9][0-9.,]*(?:[-~至][0-9.]+)?(?P<unit>[^0-9]*?)(?:及?以[上下内]|之?内|左右|之?前)?\Z"
 )
 """100人, 80元/人/月, 10-15家, 3个工作日内, 100."""
-_PER_CENT = re.compile("百分之[零一二三四五六七八九十百]+(?:以上)?\\Z")
+_PER_CENT = re.compile(rf"百分之[{NUMERALS}]+(?:以上)?\Z")
 _DATE_AT_END = re.compile(
     r":?(?:[0-9]{4}年)?[0-9]{1,2}月(?:[0-9]{1,2}[日号])?(?:[底末初]|[上中下]旬)?(?:之?前|以前|内|完成)?\Z"
 )
@@ -59,7 +40,7 @@ _BRACKETS_AT_END = re.compile(r"[({](?:(?:计量)?单位|定性|定量|数值)?[
 _SIGNS_ONLY = re.compile(r"[%‰≥≤><=/0-9.+\-]*")
 _DATE = re.compile(r"(?:[0-9]{4}|[0-9]{1,2}月).*")
 """2024年12月底前, 9月30日前."""
-_UNITS_OF_POINTS = frozenset({"", "%", "‰", "分", "万", "亿"})
+_NO_UNITS = frozenset({"", "%", "‰", "分", "万", "亿"})
 """What may stand behind a number and is no unit of units.csv, or none at the end of a name."""
 
 
@@ -73,9 +54,31 @@ def bare_name(text: str) -> str:
 
 def _without_front(text: str) -> str:
     name = text
-    while (found := _FRONT.match(name)) is not None:
+    while (found := _front().match(name)) is not None:
         name = name[found.end() :]
     return _YEAR.sub("", name)
+
+
+@cache
+def _front() -> re.Pattern[str]:
+    """Match one thing that stands in front of a name."""
+    level = f"(?:{'|'.join(map(re.escape, level_names()))})"
+    fronts = (
+        # 三级指标1：, 指标（一）：, 指标名称：; a Chinese numeral needs a sign (指标一致性)
+        rf"{_INDICATOR}(?:\({_ORDINAL}\)|[0-9]{{1,2}}(?:[.-][0-9]{{1,2}})*)[:、.,-]*",
+        rf"{_INDICATOR}(?:名称|内容)?{_ORDINAL}?[:、-]",
+        # 数量指标1：, 数量：, 产出-数量-; not 成本-效益比
+        rf"{_IDEOGRAPH}{{2,6}}指标{_ORDINAL}?[:/-]|{level}{_ORDINAL}?:|{level}[/-]{level}[/-]",
+        # （1）, 1), ⒈, 一., a., 第一，
+        rf"(?:\({_ORDINAL}\)|{_ORDINAL}[:、.,)]|第{_ORDINAL}项?[:、,])",
+        # what is left of 指标1-1：
+        r"[.-][0-9]{1,2}[:、.,]?",
+        # 1.1, 2-3-1; not 1.5万人, 3-6岁
+        r"[1-9][0-9]?(?:[.-][0-9]{1,2})+(?![万亿千百倍元个人次年月日天岁周公米亩级类期])",
+        # A31, C1-2 of evaluation reports
+        r"[A-F][0-9]{1,3}(?:[.-][0-9]{1,2})*[:、.]?",
+    )
+    return re.compile(rf"(?:{'|'.join(fronts)})(?={_IDEOGRAPH}{{2}})")
 
 
 def _without_value(name: str) -> str:
@@ -85,7 +88,7 @@ def _without_value(name: str) -> str:
         if shorter and shorter != name:
             return shorter
     attached = _ATTACHED_VALUE.search(name)
-    if attached and (attached["unit"] in _UNITS_OF_POINTS or column_unit(attached["unit"]) is not None):
+    if attached and (attached["unit"] in _NO_UNITS or column_unit(attached["unit"]) is not None):
         return name[: attached.start()]
     answer = _ANSWER_AT_END.search(name)
     if answer and answer["answer"] in lexicon().answers:

@@ -103,8 +103,11 @@ def test_a_large_file_that_cannot_be_counted_is_told_what_is_wrong_by_reading_it
 
 @pytest.mark.slow
 def test_a_long_scan_is_read_though_the_usual_limit_is_too_short() -> None:
-    with pikepdf.open(SCAN) as scan:
-        pages, data = len(scan.pages), padded(saved(scan))
+    with pikepdf.open(SCAN) as scan, pikepdf.new() as pdf:
+        for _ in range(2):
+            pdf.pages.extend(scan.pages)
+        pages = len(pdf.pages)
+        data = padded(saved(pdf))
     (result,) = LocalEngine(Settings(workers=1, timeout=3, page_timeout=30)).results([source(data)])
     assert result.document.error is None
-    assert (result.document.pages, result.document.forms) == (pages, 5)
+    assert (result.document.pages, result.document.forms) == (pages, 10)

@@ -49,7 +49,6 @@ def test_ctrl_c_while_modules_load(tmp_path: Path, loaded: str) -> None:
 
 
 START = """
-import sys
 from gongbiao.pipeline.entry import main
 print("loaded", flush=True)
 main()
